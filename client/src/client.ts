@@ -1,0 +1,73 @@
+import * as vscode from 'vscode';
+import type { BaseLanguageClient, LanguageClientOptions } from 'vscode-languageclient';
+import { registerAssociate } from './associate.ts';
+import { documentSelector } from './language.ts';
+import { TRUST } from './protocol.ts';
+import { OPEN_RULE, RULE_BASE, registerRules } from './rules.ts';
+import { registerSnippets } from './snippets.ts';
+import { registerStatus } from './status.ts';
+import { registerTarget } from './target.ts';
+import { tracing } from './trace.ts';
+
+let client: BaseLanguageClient | undefined;
+
+/** Starts the language server and what talks to it. `create` makes the client: a process or, in a browser, a worker. */
+export async function start(
+  context: vscode.ExtensionContext,
+  create: (options: LanguageClientOptions) => BaseLanguageClient,
+): Promise<void> {
+  const output = vscode.window.createOutputChannel('TiKV TOML', { log: true });
+  const running = create(clientOptions(output));
+  client = running;
+  context.subscriptions.push(
+    output,
+    registerRules(context.extensionUri),
+    registerStatus(running),
+    registerTarget(running),
+    registerSnippets(running),
+    registerAssociate(),
+    vscode.commands.registerCommand('tikvToml.restartServer', () => restart(running, output)),
+    vscode.commands.registerCommand('tikvToml.showOutput', () => output.show()),
+    vscode.workspace.onDidGrantWorkspaceTrust(() => running.sendNotification(TRUST, { trusted: true })),
+  );
+  await reportFailure(running.start(), output);
+}
+
+export async function stop(): Promise<void> {
+  await client?.stop();
+}
+
+function clientOptions(outputChannel: vscode.LogOutputChannel): LanguageClientOptions {
+  return {
+    documentSelector,
+    outputChannel,
+    diagnosticPullOptions: { onChange: true, onSave: false, onFocus: true, onTabs: false },
+    diagnosticCollectionName: 'tikv-toml',
+    markdown: { isTrusted: { enabledCommands: [OPEN_RULE] } },
+    // A function: after a restart the server must hear of a trust that was granted meanwhile.
+    initializationOptions: () => ({
+      trusted: vscode.workspace.isTrusted,
+      ruleBase: RULE_BASE,
+      ruleCommand: OPEN_RULE,
+    }),
+    middleware: tracing(outputChannel),
+  };
+}
+
+async function restart(running: BaseLanguageClient, output: vscode.LogOutputChannel): Promise<void> {
+  output.info('Restarting the language server');
+  if (running.isRunning()) await running.stop();
+  await reportFailure(running.start(), output);
+}
+
+/** A server that does not start is told once, with the way to the details. */
+async function reportFailure(starting: Promise<void>, output: vscode.LogOutputChannel): Promise<void> {
+  try {
+    await starting;
+  } catch (error) {
+    output.error(error instanceof Error ? error : String(error));
+    const show = 'Show Output';
+    const message = 'TiKV TOML: the language server did not start, so nothing is checked.';
+    if ((await vscode.window.showErrorMessage(message, show)) === show) output.show();
+  }
+}

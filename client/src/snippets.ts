@@ -1,0 +1,41 @@
+import * as vscode from 'vscode';
+import type { BaseLanguageClient } from 'vscode-languageclient';
+import { activeEditor } from './language.ts';
+import { SNIPPET_EDITS, SNIPPETS, type SnippetEdits, type SnippetInfo } from './protocol.ts';
+
+/** The command that inserts a snippet: the server knows which fit and where their lines go, VS Code runs the tab stops. */
+export function registerSnippets(client: BaseLanguageClient): vscode.Disposable {
+  return vscode.commands.registerCommand('tikvToml.insertSnippet', async (name?: unknown) => {
+    const editor = activeEditor();
+    if (!editor) return;
+    const uri = editor.document.uri.toString();
+    const wanted = typeof name === 'string' ? name : await pickSnippet(client, uri);
+    if (wanted === undefined) return;
+    const { edits } = await client.sendRequest<SnippetEdits>(SNIPPET_EDITS, { uri, name: wanted });
+    await apply(client, editor.document.uri, edits);
+  });
+}
+
+async function pickSnippet(client: BaseLanguageClient, uri: string): Promise<string | undefined> {
+  const snippets = await client.sendRequest<readonly SnippetInfo[]>(SNIPPETS, { uri });
+  const items = snippets.map(({ name, title, description }) => ({ label: title, detail: description, name }));
+  const picked = await vscode.window.showQuickPick(items, { title: 'Insert a TiKV snippet', matchOnDetail: true });
+  return picked?.name;
+}
+
+/** One workspace edit, so one undo takes the whole snippet back. */
+async function apply(client: BaseLanguageClient, uri: vscode.Uri, edits: SnippetEdits['edits']): Promise<void> {
+  if (edits.length === 0) {
+    await vscode.window.showInformationMessage('TiKV TOML: the file has everything this snippet would add.');
+    return;
+  }
+  const change = new vscode.WorkspaceEdit();
+  const convert = client.protocol2CodeConverter;
+  change.set(
+    uri,
+    edits.map(({ range, newText }) =>
+      vscode.SnippetTextEdit.replace(convert.asRange(range), new vscode.SnippetString(newText)),
+    ),
+  );
+  await vscode.workspace.applyEdit(change);
+}

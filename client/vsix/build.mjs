@@ -1,0 +1,28 @@
+// Packs what `npm run bundle` made into tikv-toml-<version>.vsix, and refuses what must not be shipped.
+import { readFileSync, statSync } from 'node:fs';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { ensureInstalled, ROOT } from '../npm.mjs';
+
+const LIMIT = 1_000_000;
+
+ensureInstalled(fileURLToPath(new URL('.', import.meta.url)));
+const { createVSIX, listFiles } = await import('@vscode/vsce');
+const { name, version, repository } = JSON.parse(readFileSync(path.join(ROOT, 'package.json'), 'utf8'));
+
+const files = await listFiles({ cwd: ROOT, dependencies: false });
+const unwanted = files.filter((file) => /node_modules|(^|\/)(src|test)\/|\.(map|[cm]?ts)$/.test(file));
+if (unwanted.length > 0) throw new Error(`not to be shipped: ${unwanted.join(', ')}`);
+
+const packagePath = path.join(ROOT, `${name}-${version}.vsix`);
+const hasRepository = repository !== undefined;
+await createVSIX({
+  cwd: ROOT,
+  packagePath,
+  dependencies: false,
+  // Until the owner has set a repository, links in README.md stay relative.
+  allowMissingRepository: !hasRepository,
+  rewriteRelativeLinks: hasRepository,
+});
+const { size } = statSync(packagePath);
+if (size >= LIMIT) throw new Error(`${packagePath} has ${size} bytes, the limit is ${LIMIT}`);

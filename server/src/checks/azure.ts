@@ -1,0 +1,37 @@
+import type { Config } from '../tikv/config.ts';
+import type { MasterKey } from '../tikv/masterkey.ts';
+import type { FixPlan } from './rule.ts';
+import { isFrom } from './vendor.ts';
+
+/** The ways to sign in to Azure: TiKV takes the first one that is present, even when it is empty. */
+export const CREDENTIALS = ['client-certificate', 'client-certificate-path', 'client-secret'] as const;
+
+export type Credential = (typeof CREDENTIALS)[number];
+
+export type Password = 'client-certificate-password';
+
+/** The ways that are present below the key, the one TiKV takes first. */
+export function credentialsOf(config: Config, { path }: MasterKey): Credential[] {
+  return CREDENTIALS.filter((name) => config.get(`${path}.azure.${name}`));
+}
+
+/** True if TiKV makes use of what the option holds. */
+export function isUsed(config: Config, key: MasterKey, name: Credential | Password): boolean {
+  if (!isFrom(config, key, 'azure')) return false;
+  const taken = credentialsOf(config, key)[0];
+  return name === 'client-certificate-password' ? taken !== undefined && taken !== 'client-secret' : taken === name;
+}
+
+/** Takes the secrets out of the configuration, and signs in with a certificate file where they did that. */
+export function takeOut(config: Config, key: MasterKey, names: readonly (Credential | Password)[]): FixPlan {
+  const file = `${key.path}.azure.client-certificate-path` as const;
+  const used = names.some((name) => isUsed(config, key, name));
+  const unlocked = names.every((name) => name === 'client-certificate-password') ? ' without password' : '';
+  return {
+    title: used ? `Remove it and use a certificate file${unlocked}` : 'Remove it',
+    changes: [
+      ...names.map((name) => ({ unset: `${key.path}.azure.${name}` })),
+      ...(used && !config.get(file) ? [{ set: file, value: '/run/tikv-keys/azure-client.pfx' }] : []),
+    ],
+  };
+}

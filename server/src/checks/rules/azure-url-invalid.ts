@@ -1,0 +1,64 @@
+import type { Config } from '../../tikv/config.ts';
+import { type MasterKey, masterKeys } from '../../tikv/masterkey.ts';
+import type { OptionPath } from '../../tikv/options.ts';
+import { type Finding, type FixPlan, rule } from '../rule.ts';
+import { isMeant } from '../stray.ts';
+import { isFrom, whenOpened } from '../vendor.ts';
+
+export default rule({
+  id: 'azure-url-invalid',
+  severity: 'error',
+  effect: 'start-fails',
+  title: 'The address of the Key Vault or the Managed HSM cannot be used',
+  why: `TiKV needs both: the Key Vault (\`keyvault-url\`) to wrap the data key, and the Managed HSM (\`hsm-url\`) for random
+bytes. Each is a whole address with \`https://\`. TiKV does not start when one is absent or has no scheme or host. With
+\`http://\` the keys would cross the network in clear.`,
+  references: ['CWE-319'],
+
+  *check(config) {
+    for (const key of masterKeys(config)) {
+      if (!isFrom(config, key, 'azure') || !config.table(`${key.path}.azure`)) continue;
+      for (const name of ['keyvault-url', 'hsm-url'] as const) yield* address(config, key, name);
+    }
+  },
+});
+
+function* address(config: Config, key: MasterKey, name: 'keyvault-url' | 'hsm-url'): Generator<Finding> {
+  const path = `${key.path}.azure.${name}` as const;
+  const value = config.get(path)?.value;
+  if (value && value.kind !== 'string') return;
+  const text = value?.value ?? '';
+  const result = key.current ? 'does not start' : 'cannot use the previous master key when it needs it';
+  if (hasHost(text)) {
+    if (!value || !/^http:/i.test(text)) return;
+    const message = `\`${name}\` uses \`http\`: keys and sign-in cross the network in clear.`;
+    yield { at: value, path, effect: 'insecure', message, fixes: secure(path, text.replace(/^http:/i, 'https:')) };
+  } else if (value && text !== '') {
+    const message = `\`${name}\` is not a whole address with \`https://\`: TiKV ${result}.`;
+    yield { at: value, path, effect: whenOpened(key), message, fixes: secure(path, `https://${text}`) };
+  } else {
+    const at = value ?? config.anchor(path);
+    const message = `\`${name}\` is ${value ? 'empty' : 'missing'}: TiKV ${result}.`;
+    yield { at, path, effect: whenOpened(key), message, fixes: add(config, key, path, value !== undefined) };
+  }
+}
+
+function hasHost(text: string): boolean {
+  try {
+    return new URL(text).hostname !== '';
+  } catch {
+    return false;
+  }
+}
+
+function secure(path: OptionPath, url: string): FixPlan[] {
+  if (!/^https:\/\/[\w.-]+\.[a-z]{2,}(?::\d+)?(?:\/.*)?$/i.test(url)) return [];
+  return [{ title: 'Use `https://`', preferred: true, changes: [{ set: path, value: url }] }];
+}
+
+function add(config: Config, key: MasterKey, path: OptionPath, empty: boolean): FixPlan[] {
+  if (!key.current || isMeant(config, path)) return [];
+  return [
+    { title: 'Fill in the `azure` table', changes: [...(empty ? [{ unset: path }] : []), { insert: 'azure-kms' }] },
+  ];
+}

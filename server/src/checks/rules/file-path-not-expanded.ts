@@ -1,0 +1,26 @@
+import { nameOf } from '../../document/path.ts';
+import { isExpandable, placesOpened, usualPlace } from '../places.ts';
+import { rule } from '../rule.ts';
+
+export default rule({
+  id: 'file-path-not-expanded',
+  severity: 'error',
+  effect: 'advice',
+  title: 'A path has a ~ or a variable that TiKV does not replace',
+  why: `TiKV opens paths as they are written. \`~\`, \`$HOME\` and \`%APPDATA%\` are replaced by a shell, not by TiKV, which
+looks for a file with these very characters, does not find it, and does not start. Write the whole path, or let the tool that
+deploys the file fill it in.`,
+
+  *check(config) {
+    for (const place of placesOpened(config)) {
+      if (!isExpandable(place.text)) continue;
+      const better = usualPlace(place);
+      yield {
+        at: place.entry.value,
+        path: place.path,
+        message: `TiKV does not replace \`~\` or variables in \`${nameOf(place.path)}\`: it will not find this file.`,
+        fixes: [{ title: `Change to \`${better}\``, changes: [{ set: place.path, value: better }] }],
+      };
+    }
+  },
+});

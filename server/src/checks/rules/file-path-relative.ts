@@ -1,0 +1,26 @@
+import { nameOf } from '../../document/path.ts';
+import { isExpandable, placesOpened, usualPlace } from '../places.ts';
+import { rule } from '../rule.ts';
+
+export default rule({
+  id: 'file-path-relative',
+  severity: 'warning',
+  effect: 'advice',
+  title: 'A path depends on where TiKV was started',
+  why: `TiKV opens a relative path from the folder its process runs in. That is one folder under systemd, another one in a
+container and a third one for \`tikv-ctl\`, so the same file is found by one and missed by the other, and without its key or
+certificate TiKV does not start. Write the whole path.`,
+
+  *check(config) {
+    for (const place of placesOpened(config)) {
+      if (place.text.startsWith('/') || isExpandable(place.text)) continue;
+      const better = usualPlace(place);
+      yield {
+        at: place.entry.value,
+        path: place.path,
+        message: `\`${nameOf(place.path)}\` is not a whole path: TiKV looks for it in the folder it happens to be started from.`,
+        fixes: [{ title: `Change to \`${better}\``, changes: [{ set: place.path, value: better }] }],
+      };
+    }
+  },
+});

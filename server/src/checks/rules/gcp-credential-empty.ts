@@ -1,0 +1,35 @@
+import { masterKeys } from '../../tikv/masterkey.ts';
+import { rule } from '../rule.ts';
+import { isFrom, whenOpened } from '../vendor.ts';
+
+export default rule({
+  id: 'gcp-credential-empty',
+  severity: 'error',
+  effect: 'start-fails',
+  title: 'An empty credential path for Google Cloud',
+  why: `TiKV does not read an empty \`credential-file-path\` as "none": it tries to open a file without name, and does not
+start. To use the default credentials of the machine leave the option out and keep the \`gcp\` table.`,
+
+  *check(config) {
+    for (const key of masterKeys(config)) {
+      const path = `${key.path}.gcp.credential-file-path` as const;
+      const value = config.get(path)?.value;
+      if (!value || config.text(path) !== '' || !isFrom(config, key, 'gcp', 'gcp_v2')) continue;
+      yield {
+        at: value,
+        path,
+        effect: whenOpened(key),
+        message: `\`credential-file-path\` is empty: TiKV tries to open it all the same, and ${
+          key.current ? 'does not start' : 'cannot use the previous master key when it needs it'
+        }.`,
+        fixes: [
+          {
+            title: 'Remove it to use the default credentials',
+            preferred: true,
+            changes: [{ unset: path }, { table: `${key.path}.gcp` }],
+          },
+        ],
+      };
+    }
+  },
+});

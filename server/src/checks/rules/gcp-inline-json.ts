@@ -1,0 +1,38 @@
+import { masterKeys } from '../../tikv/masterkey.ts';
+import { rule } from '../rule.ts';
+
+const PLACE = '/run/tikv-keys/gcp-credentials.json';
+
+export default rule({
+  id: 'gcp-inline-json',
+  severity: 'error',
+  effect: 'insecure',
+  title: 'Google credentials are pasted into the configuration',
+  why: `\`credential-file-path\` names a file; TiKV cannot use its content. The private key in it is now known to everybody who
+can read this file, its history and its backups, and TiKV copies the option to its log, to \`last_tikv.toml\` and to the answer
+of \`GET /config\`. Put the JSON into a file that only TiKV's user can read, and revoke this key.`,
+  references: ['CWE-798'],
+  beside: true,
+
+  *check(config) {
+    for (const { path: table } of masterKeys(config)) {
+      const path = `${table}.gcp.credential-file-path` as const;
+      const entry = config.get(path);
+      if (!entry || !CONTENT.test(config.text(path) ?? '')) continue;
+      yield {
+        at: entry,
+        message:
+          'The credentials themselves stand here in place of the path of their file. TiKV cannot use them, and they are exposed.',
+        fixes: [
+          { title: `Replace them by the path \`${PLACE}\``, changes: [{ set: path, value: PLACE }] },
+          {
+            title: 'Remove them to use the default credentials',
+            changes: [{ unset: path }, { table: `${table}.gcp` }],
+          },
+        ],
+      };
+    }
+  },
+});
+
+const CONTENT = /^\s*\{|PRIVATE KEY|"(?:private_key|client_email|type)"\s*:/;

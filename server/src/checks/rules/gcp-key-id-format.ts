@@ -1,0 +1,39 @@
+import { masterKeys } from '../../tikv/masterkey.ts';
+import { rule } from '../rule.ts';
+import { isFrom, whenOpened } from '../vendor.ts';
+
+export default rule({
+  id: 'gcp-key-id-format',
+  severity: 'error',
+  effect: 'start-fails',
+  title: 'The key-id is not the resource name of a Google Cloud key',
+  why: `For Google Cloud \`key-id\` is the full resource name \`projects/P/locations/L/keyRings/R/cryptoKeys/K\`, from
+\`projects\` on and without a version: TiKV always encrypts with the primary version of the key. With anything else it does not
+start, and \`--config-check\` does not see it.`,
+
+  *check(config) {
+    for (const key of masterKeys(config)) {
+      const path = `${key.path}.key-id` as const;
+      const value = config.get(path)?.value;
+      const id = config.text(path);
+      if (!value || !id || !isFrom(config, key, 'gcp', 'gcp_v2') || NAME.test(id)) continue;
+      const name = id.replace(AROUND, '').replace(VERSION, '');
+      yield {
+        at: value,
+        path,
+        effect: whenOpened(key),
+        message: `${VERSION.test(id) ? 'TiKV takes no key version in `key-id`' : '`key-id` is not the full name of a Google Cloud key'}: ${
+          key.current ? 'TiKV does not start' : 'TiKV cannot use the previous master key when it needs it'
+        }. It looks like \`projects/…/locations/…/keyRings/…/cryptoKeys/…\`.`,
+        fixes: NAME.test(name)
+          ? [{ title: 'Keep only the name of the key', preferred: true, changes: [{ set: path, value: name }] }]
+          : [],
+      };
+    }
+  },
+});
+
+const NAME = /^projects\/[^/]+\/locations\/[^/]+\/keyRings\/[^/]+\/cryptoKeys\/[^/]+\/?$/;
+const VERSION = /\/cryptoKeyVersions\/[^/]*\/?$/;
+/** What stands before the name in addresses of the service, and white space. */
+const AROUND = /^\s*(?:(?:https?:)?\/\/cloudkms\.googleapis\.com\/(?:v1\/)?|gcp-kms:\/{2,3}|\/)?|\s+$/g;

@@ -1,0 +1,34 @@
+import { nameOf, parentOf } from '../../document/path.ts';
+import { loss } from '../loss.ts';
+import { mend } from '../mend.ts';
+import { rule } from '../rule.ts';
+import { type Stray, strays } from '../stray.ts';
+
+export default rule({
+  id: 'key-in-wrong-table',
+  severity: 'error',
+  effect: 'ignored',
+  title: 'An option or table of `[security]` stands where TiKV does not read it',
+  why: `TiKV reads encryption settings from \`[security.encryption]\` only, and TLS settings from \`[security]\` only. In
+\`[encryption]\` (the layout of the first release candidate, and how documentation shortens the names), in
+\`[master-key]\`, \`[security.master-key]\` or \`[tikv.security]\`, or at the top of the file, they are skipped without a
+word: TiKV starts, and data is written in clear.`,
+
+  *check(config) {
+    for (const stray of strays(config)) {
+      if (stray.kind !== 'table' && stray.kind !== 'quoted') continue;
+      yield { at: stray.entry, path: stray.path, message: describe(stray), fixes: mend(config, stray) };
+    }
+  },
+});
+
+function describe({ entry, from, home, kind, path }: Stray): string {
+  if (kind === 'quoted')
+    return `The quotes make \`${entry.name}\` one name, which TiKV does not know and ignores.${loss(home)}`;
+  if (path !== from)
+    return `TiKV ignores everything under \`${path}\`: its tables stand at the top of the file.${loss(home)}`;
+  const subject = entry.name === nameOf(home) ? 'it' : `\`${nameOf(home)}\``;
+  const isTable = entry.value.kind === 'table';
+  const place = isTable ? `it reads only \`[${home}]\`` : `${subject} is an option of \`[${parentOf(home)}]\``;
+  return `TiKV ignores ${isTable ? 'the table ' : ''}\`${entry.name}\` here: ${place}.${loss(home)}`;
+}

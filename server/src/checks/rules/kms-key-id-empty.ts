@@ -1,0 +1,43 @@
+import type { Config } from '../../tikv/config.ts';
+import { type MasterKey, masterKeys } from '../../tikv/masterkey.ts';
+import { type FixPlan, rule } from '../rule.ts';
+import { isMeant } from '../stray.ts';
+import { isFrom, vendorsIn, whenOpened } from '../vendor.ts';
+
+export default rule({
+  id: 'kms-key-id-empty',
+  severity: 'error',
+  effect: 'start-fails',
+  title: 'A master key of type kms has no key-id',
+  why: `\`key-id\` says which key of the key manager protects the data keys. It is required: without it TiKV does not start,
+even while encryption is off, and \`--config-check\` does not see it. Before v5.0.0 TiKV noticed it only when it needed the
+key manager for the first time.`,
+
+  *check(config) {
+    for (const key of masterKeys(config)) {
+      const path = `${key.path}.key-id` as const;
+      const entry = config.get(path);
+      if (key.type !== 'kms' || (entry && config.text(path) !== '')) continue;
+      const eager = config.isIn({ since: '5.0.0' });
+      const what = entry ? '`key-id` is empty' : '`key-id` is missing';
+      yield {
+        at: entry ? entry.value : config.anchor(path),
+        path,
+        effect: eager ? whenOpened(key) : 'advice',
+        message: key.current
+          ? `${what}: TiKV does not know which key to use, and ${eager ? 'does not start' : 'fails when it first needs one'}.`
+          : `${what}: TiKV cannot use the previous master key when it needs it.`,
+        fixes: fixes(config, key),
+      };
+    }
+  },
+});
+
+/** The snippet of the vendor. None where the id stands under a wrong name: that has a fix of its own. */
+function fixes(config: Config, key: MasterKey): FixPlan[] {
+  const path = `${key.path}.key-id` as const;
+  const vendor = vendorsIn(config).find(({ value }) => isFrom(config, key, value));
+  if (!key.current || !vendor || isMeant(config, path)) return [];
+  const empty = config.get(path) ? [{ unset: path }] : [];
+  return [{ title: `Fill in the key of ${vendor.name}`, changes: [...empty, { insert: vendor.snippet }] }];
+}

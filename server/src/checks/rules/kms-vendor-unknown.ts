@@ -1,0 +1,91 @@
+import type { Config } from '../../tikv/config.ts';
+import { type MasterKey, masterKeys } from '../../tikv/masterkey.ts';
+import { type Option, type OptionValue, option, valuesIn } from '../../tikv/options.ts';
+import { describeRanges, inRanges, label } from '../../tikv/version.ts';
+import { fold } from '../alias.ts';
+import { nearest } from '../nearest.ts';
+import { type FixPlan, rule } from '../rule.ts';
+import { shown } from '../secrets.ts';
+import { OTHER_NAMES, OTHER_STORES } from '../stores.ts';
+import { isFrom, whenOpened } from '../vendor.ts';
+
+export default rule({
+  id: 'kms-vendor-unknown',
+  severity: 'error',
+  effect: 'start-fails',
+  title: 'TiKV does not know the key manager',
+  why: `\`vendor\` takes \`aws\` (also when it is absent), \`azure\` since v7.2.0, \`gcp\` since v8.0.0 and \`gcp_v2\` since
+v8.5.7, in exactly this spelling. With any other value TiKV does not start, and \`--config-check\` does not see it. There is no
+support for HashiCorp Vault, Alibaba Cloud, Tencent Cloud or KMIP: let an agent of the secret store write the key file to tmpfs
+and use \`type = "file"\`, or use a service that speaks the protocol of AWS KMS with \`endpoint\`.`,
+
+  *check(config) {
+    for (const key of masterKeys(config)) {
+      const path = `${key.path}.vendor` as const;
+      const value = config.get(path)?.value;
+      const vendor = config.text(path);
+      if (key.type !== 'kms' || !value || !vendor || !config.knows(path) || isFrom(config, key, vendor)) continue;
+      yield { at: value, path, effect: whenOpened(key), ...judge(config, key, vendor) };
+    }
+  },
+});
+
+interface Judgement {
+  readonly message: string;
+  readonly fixes: readonly FixPlan[];
+}
+
+function judge(config: Config, key: MasterKey, vendor: string): Judgement {
+  const result = key.current ? 'TiKV does not start' : 'the previous master key is of no use';
+  const store = OTHER_STORES.get(fold(vendor));
+  const meant = store ? undefined : meantBy(vendor, option(`${key.path}.vendor`));
+  if (meant) return known(config, key, vendor, meant, result);
+  if (!store) return { message: `TiKV does not know the vendor ${shown(vendor)}: ${result}.`, fixes: [] };
+  const message = `TiKV cannot use ${store} as a key manager: ${result}. An agent can write the key to a file on tmpfs instead.`;
+  return { message, fixes: [useFile(config, key)] };
+}
+
+function known(config: Config, key: MasterKey, vendor: string, meant: OptionValue, result: string): Judgement {
+  const value = String(meant.value);
+  if (!inRanges(config.target.version, meant.ranges)) {
+    const here = label(config.target.version.text);
+    const releases = describeRanges(meant.ranges?.filter(({ since = '' }) => !HOTFIX.test(since)) ?? []);
+    const older = valuesIn(option(`${key.path}.vendor`), config.target.version)?.find((one) =>
+      value.startsWith(`${one.value}_`),
+    );
+    return {
+      message: `TiKV ${here} does not have the vendor \`${value}\`: ${result}. It is there ${releases}.`,
+      fixes: older ? [change(key, String(older.value), false)] : [],
+    };
+  }
+  return {
+    message: `TiKV knows this vendor as \`${value}\` only, not as ${shown(vendor)}: ${result}.`,
+    fixes: [change(key, value, fold(vendor) === fold(value))],
+  };
+}
+
+function change({ path }: MasterKey, value: string, preferred: boolean): FixPlan {
+  return { title: `Change to \`${value}\``, preferred, changes: [{ set: `${path}.vendor`, value }] };
+}
+
+/** Not worth naming in a message. */
+const HOTFIX = /-\d{8}/;
+
+/** The vendor of any release that is written in another way here, or misspelt. */
+function meantBy(vendor: string, { values = [] }: Option): OptionValue | undefined {
+  const name = fold(OTHER_NAMES.get(fold(vendor)) ?? vendor);
+  const names = new Map(values.filter(({ value }) => value !== '').map((value) => [fold(String(value.value)), value]));
+  return names.get(name) ?? names.get(nearest(name, [...names.keys()]) ?? '');
+}
+
+function useFile(config: Config, { path: table }: MasterKey): FixPlan {
+  const others = (['vendor', 'key-id', 'region', 'endpoint'] as const).map((name) => `${table}.${name}` as const);
+  return {
+    title: 'Use a key file on tmpfs instead',
+    changes: [
+      { set: `${table}.type`, value: 'file' },
+      { set: `${table}.path`, value: '/run/tikv-keys/master.key' },
+      ...others.filter((path) => config.get(path)).map((path) => ({ unset: path })),
+    ],
+  };
+}

@@ -1,0 +1,23 @@
+import { encryptionMode, hasRealKey, METHOD, useBestMethod } from '../encryption.ts';
+import { rule } from '../rule.ts';
+
+export default rule({
+  id: 'method-unknown',
+  severity: 'error',
+  effect: 'start-fails',
+  title: 'The encryption method `unknown` cannot be used',
+  why: `\`unknown\` is a name that TiKV's parser takes for its own purposes. No cipher stands behind it: without a master
+key TiKV refuses to start, with one it panics when it makes the first data key. \`--config-check\` does not notice.`,
+
+  *check(config) {
+    const entry = config.get(METHOD);
+    if (!entry || encryptionMode(config) !== 'unknown') return;
+    const off = { title: 'Turn encryption off: set `plaintext`', changes: [{ set: METHOD, value: 'plaintext' }] };
+    yield {
+      at: entry.value,
+      path: METHOD,
+      message: 'TiKV takes `unknown` for a method and then cannot use it: it does not start.',
+      fixes: hasRealKey(config, 'security.encryption.master-key') ? [useBestMethod(config), off] : [off],
+    };
+  },
+});

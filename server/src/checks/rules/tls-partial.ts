@@ -1,0 +1,32 @@
+import { nameOf } from '../../document/path.ts';
+import { rule } from '../rule.ts';
+
+const FILES = ['security.ca-path', 'security.cert-path', 'security.key-path'] as const;
+
+export default rule({
+  id: 'tls-partial',
+  severity: 'error',
+  effect: 'rejected',
+  title: 'TLS needs all three files',
+  why: `\`ca-path\`, \`cert-path\` and \`key-path\` go together: with one or two of them TiKV refuses the configuration and
+exits. With none TLS is off, and everything between the components of the cluster crosses the network in clear.`,
+
+  *check(config) {
+    const present = FILES.filter((path) => config.text(path));
+    const entry = present[0] && config.get(present[0]);
+    const missing = FILES.filter((path) => !present.includes(path));
+    // A value that is not a string is another problem, and what it was meant to be is not known.
+    if (!entry || missing.length === 0 || missing.some((path) => config.get(path) && config.text(path) === undefined))
+      return;
+    const names = missing.map((path) => `\`${nameOf(path)}\``).join(' and ');
+    const empty = missing.filter((path) => config.get(path));
+    yield {
+      at: entry,
+      message: `TLS needs all three files, and ${names} ${missing.length > 1 ? 'are' : 'is'} not set: TiKV refuses the configuration.`,
+      fixes: [
+        { title: `Add ${names}`, changes: [...empty.map((path) => ({ unset: path })), { insert: 'tls' }] },
+        { title: 'Turn TLS off', changes: present.map((path) => ({ unset: path })) },
+      ],
+    };
+  },
+});

@@ -1,0 +1,40 @@
+/** Other names of what TiKV has, folded: case, dashes and underscores do not count. */
+export const OTHER_NAMES: ReadonlyMap<string, string> = new Map([
+  ['amazon', 'aws'],
+  ['amazonkms', 'aws'],
+  ['awskms', 'aws'],
+  ['google', 'gcp'],
+  ['googlecloud', 'gcp'],
+  ['googlekms', 'gcp'],
+  ['gcloud', 'gcp'],
+  ['gcpkms', 'gcp'],
+  ['gcpkmsv2', 'gcp_v2'],
+  ['gcp2', 'gcp_v2'],
+  ['azurekms', 'azure'],
+  ['azurekeyvault', 'azure'],
+  ['keyvault', 'azure'],
+  ['microsoft', 'azure'],
+]);
+
+/** What people keep keys in and TiKV cannot use, by folded name. */
+export const OTHER_STORES: ReadonlyMap<string, string> = new Map([
+  ['vault', 'HashiCorp Vault'],
+  ['hashicorp', 'HashiCorp Vault'],
+  ['hashicorpvault', 'HashiCorp Vault'],
+  ['openbao', 'OpenBao'],
+  ['ali', 'Alibaba Cloud'],
+  ['alibaba', 'Alibaba Cloud'],
+  ['alibabacloud', 'Alibaba Cloud'],
+  ['alicloud', 'Alibaba Cloud'],
+  ['aliyun', 'Alibaba Cloud'],
+  ['tencent', 'Tencent Cloud'],
+  ['tencentcloud', 'Tencent Cloud'],
+  ['huawei', 'Huawei Cloud'],
+  ['huaweicloud', 'Huawei Cloud'],
+  ['ibm', 'IBM Key Protect'],
+  ['oracle', 'OCI Vault'],
+  ['oci', 'OCI Vault'],
+  ['kmip', 'KMIP'],
+  ['pkcs11', 'PKCS #11'],
+  ['hsm', 'an HSM'],
+]);

@@ -1,0 +1,29 @@
+import { version } from '../../../package.json';
+
+/** The answer to `--version`. */
+export const VERSION = `tikv-toml ${version}\n`;
+
+/** The answer to `--help`. */
+export const HELP = `Checks TiKV configuration files (tikv.toml).
+
+Usage: tikv-toml check [options] FILE...
+       tikv-toml check [options] -            read standard input
+
+Options:
+  --target-version V      TiKV version the files are for: 7.5.4, 8.5 (its newest
+                          release) or master. Stronger than a comment
+                          \`# tikv-version: 7.5.4\` in the file.
+                          Without either: the newest 8.5 release.
+  --fix                   apply the fixes that need no decision and write the file
+                          (with \`-\`: print the fixed text, the report goes to stderr)
+  --format FORMAT         text (default) or json
+  --fail-on SEVERITY      lowest severity that makes the exit code 1:
+                          error (default), warning, info, hint or never
+  --color WHEN            auto (default), always or never; auto heeds NO_COLOR and FORCE_COLOR
+  --stdin-filename NAME   name of standard input in the report
+  -h, --help              print this text
+  -V, --version           print the version
+
+Exit code: 0 nothing found, 1 something found (see --fail-on),
+           2 a file could not be read or written, or bad usage, or a bad version.
+`;

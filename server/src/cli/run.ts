@@ -1,0 +1,63 @@
+import { type CheckRequest, readArguments } from './arguments.ts';
+import { printable } from './cells.ts';
+import { checkFile } from './check.ts';
+import { paint, wantsColor } from './color.ts';
+import { HELP, VERSION } from './help.ts';
+import { jsonFile, jsonReport } from './json.ts';
+import { add, exitCode, NOTHING } from './report.ts';
+import { type Style, summary, textReport } from './text.ts';
+
+/** What the program needs of the world around it. */
+export interface Surroundings {
+  readonly stdin: AsyncIterable<Buffer | string>;
+  readonly stdout: Sink;
+  readonly stderr: Sink;
+  readonly environment: Readonly<Record<string, string | undefined>>;
+}
+
+export interface Sink {
+  write(text: string): unknown;
+  readonly isTTY?: boolean;
+  readonly columns?: number;
+}
+
+/** Runs `tikv-toml` with its arguments and gives the exit code: 0, 1 or 2. */
+export async function run(args: readonly string[], around: Surroundings): Promise<0 | 1 | 2> {
+  const request = readArguments(args);
+  switch (request.action) {
+    case 'help':
+      around.stdout.write(HELP);
+      return 0;
+    case 'version':
+      around.stdout.write(VERSION);
+      return 0;
+    case 'refuse':
+      around.stderr.write(`tikv-toml: ${printable(request.reason)}.\nTry \`tikv-toml --help\`.\n`);
+      return 2;
+    case 'check':
+      return check(request, around);
+  }
+}
+
+async function check(request: CheckRequest, around: Surroundings): Promise<0 | 1 | 2> {
+  const { report, style } = reportOf(request, around);
+  const files: object[] = [];
+  let tally = NOTHING;
+  for (const file of request.files) {
+    const { outcome, output } = await checkFile(file, request, around.stdin);
+    tally = add(tally, outcome);
+    if (output !== undefined) around.stdout.write(output);
+    if (request.format === 'json') files.push(jsonFile(outcome));
+    else if ('analysis' in outcome) report.write(textReport(outcome, style));
+    else around.stderr.write(`${printable(outcome.path)}: ${printable(outcome.error)}\n`);
+  }
+  report.write(request.format === 'json' ? jsonReport(files) : summary(tally, request.fix));
+  return exitCode(tally, request.failOn);
+}
+
+/** Where the report goes: to stdout, unless the mended standard input goes there. */
+function reportOf(request: CheckRequest, around: Surroundings): { readonly report: Sink; readonly style: Style } {
+  const report = request.fix && request.files.includes('-') ? around.stderr : around.stdout;
+  const colors = wantsColor(request.color, around.environment, report.isTTY === true);
+  return { report, style: { paint: paint(colors), width: Math.max(40, report.columns ?? 120) } };
+}

@@ -1,0 +1,35 @@
+/** The facade: text in, everything the editor and the command line need out. No protocol, no files. */
+import { check } from './checks/check.ts';
+import type { Problem } from './checks/problem.ts';
+import type { Document } from './document/document.ts';
+import { type Config, createConfig } from './tikv/config.ts';
+import { resolveTarget, type TargetWishes } from './tikv/target.ts';
+import { parse } from './toml/parse.ts';
+
+export interface Settings extends TargetWishes {
+  /** Name of the file (no folder needed): some checks depend on what kind of file it is. */
+  readonly fileName?: string;
+}
+
+/** One text, read once. */
+export interface Analysis {
+  readonly document: Document;
+  readonly config: Config;
+  /** In file order. Computed at the first read. */
+  readonly problems: readonly Problem[];
+}
+
+/** Reads the text for the target version. Never throws, whatever the text. */
+export function analyze(text: string, settings: Settings = {}): Analysis {
+  const document = parse(text);
+  const config = createConfig(document, resolveTarget(document, settings));
+  let problems: readonly Problem[] | undefined;
+  return {
+    document,
+    config,
+    get problems() {
+      problems ??= check(config, settings.fileName);
+      return problems;
+    },
+  };
+}

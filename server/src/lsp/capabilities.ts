@@ -1,0 +1,19 @@
+import { CodeActionKind, type ServerCapabilities, TextDocumentSyncKind } from 'vscode-languageserver';
+import type { Client } from './client.ts';
+
+export const FIX_ALL = `${CodeActionKind.SourceFixAll}.tikv-toml`;
+
+/** What the server offers this client. */
+export function capabilities({ encoding, pulls }: Client): ServerCapabilities {
+  return {
+    positionEncoding: encoding,
+    textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental },
+    ...(pulls && { diagnosticProvider: { interFileDependencies: false, workspaceDiagnostics: false } }),
+    completionProvider: { triggerCharacters: ['[', '.', '=', ' ', '"', "'", '{', ','], resolveProvider: true },
+    hoverProvider: true,
+    codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix, FIX_ALL] },
+    documentSymbolProvider: true,
+    foldingRangeProvider: true,
+    documentLinkProvider: {},
+  };
+}

@@ -1,0 +1,73 @@
+import { type CompletionItem, CompletionItemKind, InsertTextFormat } from 'vscode-languageserver';
+import { plain } from '../checks/fixes.ts';
+import { complete, type Item, type Topic } from '../features/complete.ts';
+import { parseVersion } from '../tikv/version.ts';
+import { answer, answerFor, atPosition } from './answer.ts';
+import { isRecord } from './client.ts';
+import { toMarkup, toTextEdit } from './convert.ts';
+import type { Snapshot } from './documents.ts';
+import { toOffset } from './position.ts';
+import type { Session } from './session.ts';
+
+export function answerCompletion(session: Session): void {
+  const { client, connection } = session;
+  connection.onCompletion(
+    answerFor(session, 'completion', atPosition, [], (snapshot, params) => {
+      const offset = toOffset(snapshot.lines, params.position, snapshot.encoding);
+      const items = complete(snapshot.analysis, offset, typedBefore(params));
+      return items.map((item, index) => toItem(snapshot, item, index, session));
+    }),
+  );
+  connection.onCompletionResolve(
+    answer(session, 'completion resolve', isItem, async (item) => {
+      const { topic, version } = readData(item.data);
+      if (!topic || !version || item.documentation !== undefined) return item;
+      const { describe } = await import('../features/describe.ts');
+      const text = describe(topic, version);
+      return text === undefined ? item : { ...item, documentation: toMarkup(text, client.markdown.completion) };
+    }),
+  );
+}
+
+/** The character whose typing asked, if it was one. */
+function typedBefore(params: object): string | undefined {
+  const context = 'context' in params ? params.context : undefined;
+  return isRecord(context) && typeof context.triggerCharacter === 'string' ? context.triggerCharacter : undefined;
+}
+
+const KINDS = {
+  table: CompletionItemKind.Module,
+  key: CompletionItemKind.Property,
+  value: CompletionItemKind.EnumMember,
+  snippet: CompletionItemKind.Snippet,
+  version: CompletionItemKind.Constant,
+} as const;
+
+function toItem(snapshot: Snapshot, item: Item, index: number, { client }: Session): CompletionItem {
+  const { label, kind, detail, documentation, filter, about, also } = item;
+  const edit = client.snippets ? item.edit : { ...item.edit, newText: plain(item.edit.newText) };
+  return {
+    label,
+    kind: KINDS[kind],
+    sortText: String(index).padStart(4, '0'),
+    textEdit: toTextEdit(snapshot, edit),
+    insertTextFormat: client.snippets ? InsertTextFormat.Snippet : InsertTextFormat.PlainText,
+    ...(detail && { detail }),
+    ...(filter !== undefined && { filterText: filter }),
+    ...(documentation && { documentation: toMarkup(documentation, client.markdown.completion) }),
+    ...(also && { additionalTextEdits: also.map((other) => toTextEdit(snapshot, other)) }),
+    ...(about && { data: { ...about, version: snapshot.analysis.config.target.version.text } }),
+  };
+}
+
+function isItem(params: unknown): params is CompletionItem {
+  return isRecord(params) && typeof params.label === 'string';
+}
+
+/** What `toItem` put there, if nobody changed it on the way. */
+function readData(data: unknown): { topic?: Topic; version?: ReturnType<typeof parseVersion> } {
+  if (!isRecord(data) || typeof data.path !== 'string' || typeof data.version !== 'string') return {};
+  const { path, value, version } = data;
+  const known = typeof value === 'string' || typeof value === 'boolean';
+  return { topic: known ? { path, value } : { path }, version: parseVersion(version) };
+}

@@ -1,0 +1,54 @@
+import { type Diagnostic, type DocumentDiagnosticReport, DocumentDiagnosticReportKind } from 'vscode-languageserver';
+import { answer, background, inDocument } from './answer.ts';
+import { toDiagnostic } from './convert.ts';
+import type { Snapshot } from './documents.ts';
+import type { Session } from './session.ts';
+
+/** Gives diagnostics to a client that asks for them, and sends them to one that does not. */
+export function answerDiagnostics(session: Session): void {
+  const { client, connection, documents, settings } = session;
+  if (client.pulls) {
+    connection.languages.diagnostics.on(
+      answer(session, 'diagnostic', inDocument, async (params) => {
+        const previous = 'previousResultId' in params ? params.previousResultId : undefined;
+        return report(session, await documents.snapshot(params.textDocument.uri), previous);
+      }),
+    );
+  } else {
+    documents.onChange((uri) => publish(session, uri));
+    documents.onClose((uri) =>
+      background(session, 'diagnostics', () => connection.sendDiagnostics({ uri, diagnostics: [] })),
+    );
+  }
+  settings.onChange(() => refresh(session));
+}
+
+/** Has the client ask again, or sends all anew. */
+export function refresh(session: Session): void {
+  const { client, connection, documents } = session;
+  if (!client.pulls) for (const uri of documents.all()) publish(session, uri);
+  else if (client.refreshesDiagnostics)
+    background(session, 'diagnostic refresh', () => connection.languages.diagnostics.refresh());
+}
+
+function report(session: Session, snapshot: Snapshot | undefined, previous: unknown): DocumentDiagnosticReport {
+  if (!snapshot) return { kind: DocumentDiagnosticReportKind.Full, items: [] };
+  const resultId = snapshot.id;
+  if (previous === resultId) return { kind: DocumentDiagnosticReportKind.Unchanged, resultId };
+  return { kind: DocumentDiagnosticReportKind.Full, resultId, items: diagnostics(session, snapshot) };
+}
+
+/** A text that was changed or closed meanwhile is passed over: its own turn comes. */
+function publish(session: Session, uri: string): void {
+  const { connection, documents } = session;
+  const asked = documents.version(uri);
+  background(session, 'diagnostics', async () => {
+    const snapshot = await documents.snapshot(uri);
+    if (!snapshot || snapshot.version !== asked || documents.version(uri) !== asked) return;
+    await connection.sendDiagnostics({ uri, version: snapshot.version, diagnostics: diagnostics(session, snapshot) });
+  });
+}
+
+function diagnostics({ client }: Session, snapshot: Snapshot): Diagnostic[] {
+  return snapshot.analysis.problems.map((problem) => toDiagnostic(snapshot, problem, client));
+}

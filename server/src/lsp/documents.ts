@@ -1,0 +1,85 @@
+import { type Connection, TextDocuments } from 'vscode-languageserver';
+import type { TextDocument } from 'vscode-languageserver-textdocument';
+import { type Lines, linesOf } from '../document/lines.ts';
+import { type Analysis, analyze, type Settings as Wishes } from '../language.ts';
+import type { Client } from './client.ts';
+import type { Encoding } from './position.ts';
+import type { ResourceSettings, Settings } from './settings.ts';
+import { textsIn } from './texts.ts';
+
+/** An open document at one version under one set of settings, and all that is known of it. */
+export interface Snapshot {
+  readonly uri: string;
+  readonly version: number;
+  /** Never given twice by one server. */
+  readonly id: string;
+  readonly lines: Lines;
+  readonly encoding: Encoding;
+  readonly wishes: Wishes;
+  readonly analysis: Analysis;
+}
+
+export interface Documents {
+  /** The document as it is now; undefined if it is not open. */
+  snapshot(uri: string): Promise<Snapshot | undefined>;
+  all(): readonly string[];
+  /** The version the client last told; undefined if the document is not open. */
+  version(uri: string): number | undefined;
+  onChange(listener: (uri: string) => void): void;
+  onClose(listener: (uri: string) => void): void;
+}
+
+/** Keeps what the client opens. One analysis per document is kept, until its text or settings change. */
+export function openDocuments(connection: Connection, client: Client, settings: Settings): Documents {
+  const { encoding } = client;
+  const open = new TextDocuments(textsIn(encoding));
+  const cache = new Map<string, { readonly snapshot: Snapshot; readonly settings: ResourceSettings }>();
+  let count = 0;
+  open.onDidClose(({ document }) => {
+    cache.delete(document.uri);
+    settings.forget(document.uri);
+  });
+  open.listen(connection);
+  const snapshot = async (uri: string): Promise<Snapshot | undefined> => {
+    if (!open.get(uri)) return undefined;
+    const own = await settings.of(uri);
+    const document = open.get(uri);
+    if (!document) return undefined;
+    const known = cache.get(uri);
+    if (known && known.settings === own && shows(known.snapshot, document)) return known.snapshot;
+    const made = read(document, wishesOf(uri, own), encoding, String(++count));
+    cache.set(uri, { snapshot: made, settings: own });
+    return made;
+  };
+  return {
+    snapshot,
+    all: () => open.keys(),
+    version: (uri) => open.get(uri)?.version,
+    onChange: (listener) => open.onDidChangeContent(({ document }) => listener(document.uri)),
+    onClose: (listener) => open.onDidClose(({ document }) => listener(document.uri)),
+  };
+}
+
+/** Texts are compared too: a client may open a document twice. */
+function shows({ version, lines }: Snapshot, document: TextDocument): boolean {
+  return version === document.version && lines.text === document.getText();
+}
+
+function read(document: TextDocument, wishes: Wishes, encoding: Encoding, id: string): Snapshot {
+  const { uri, version } = document;
+  const text = document.getText();
+  return { uri, version, id, lines: linesOf(text), encoding, wishes, analysis: analyze(text, wishes) };
+}
+
+/** What `analyze` is told of a document beside its text. */
+export function wishesOf(uri: string, { targetVersion }: ResourceSettings): Wishes {
+  return { setting: targetVersion, fileName: decode(uri.slice(uri.lastIndexOf('/') + 1)) };
+}
+
+function decode(name: string): string {
+  try {
+    return decodeURIComponent(name);
+  } catch {
+    return name;
+  }
+}

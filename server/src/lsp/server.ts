@@ -1,0 +1,46 @@
+import { type Connection, ErrorCodes, type InitializeResult, ResponseError } from 'vscode-languageserver';
+import { answerActions } from './actions.ts';
+import { background } from './answer.ts';
+import { capabilities } from './capabilities.ts';
+import { readClient } from './client.ts';
+import { answerCompletion } from './completion.ts';
+import { answerDiagnostics } from './diagnostics.ts';
+import { openDocuments } from './documents.ts';
+import { answerHover } from './hover.ts';
+import { answerOutline } from './outline.ts';
+import type { Host, Session } from './session.ts';
+import { openSettings, watchSettings } from './settings.ts';
+import { answerTarget } from './target.ts';
+
+/**
+ * Serves one client until it closes the connection. Nothing but open documents and cached settings is kept. Requests
+ * are taken from `initialize` on; before, the library refuses them.
+ */
+export function serve(connection: Connection, host: Host): void {
+  let served = false;
+  connection.onInitialize((params): InitializeResult => {
+    if (served) throw new ResponseError(ErrorCodes.InvalidRequest, 'The server is initialized already.');
+    served = true;
+    const client = readClient(params);
+    const settings = openSettings(connection, client);
+    const documents = openDocuments(connection, client, settings);
+    const session: Session = { connection, host, client, settings, documents, trust: { given: client.trusted } };
+    for (const start of [
+      answerDiagnostics,
+      answerCompletion,
+      answerHover,
+      answerActions,
+      answerOutline,
+      answerTarget,
+    ]) {
+      start(session);
+    }
+    connection.onInitialized(() => {
+      const mode = `${client.pulls ? 'pulled' : 'pushed'} diagnostics, ${client.encoding}`;
+      connection.console.info(`Serving ${params.clientInfo?.name ?? 'a client'}: ${mode}.`);
+      background(session, 'settings', () => watchSettings(connection, client));
+    });
+    return { capabilities: capabilities(client), serverInfo: { name: 'tikv-toml' } };
+  });
+  connection.listen();
+}

@@ -1,0 +1,23 @@
+import type { Connection } from 'vscode-languageserver';
+import type { Client } from './client.ts';
+import type { Documents } from './documents.ts';
+import type { Settings } from './settings.ts';
+
+/** What the server needs of the machine it runs on. */
+export interface Host {
+  /** The `file:` address of an absolute path. */
+  uriOf(path: string): string;
+  /** True if a file is there. Never fails. */
+  isFile(path: string): Promise<boolean>;
+}
+
+/** One client and what is known for it. */
+export interface Session {
+  readonly connection: Connection;
+  readonly host: Host;
+  readonly client: Client;
+  readonly settings: Settings;
+  readonly documents: Documents;
+  /** Until it is given, nothing on disk is looked at. */
+  readonly trust: { given: boolean };
+}

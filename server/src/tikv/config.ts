@@ -1,0 +1,82 @@
+import { type Document, type Entry, entryAt, type Span, type Table, type Value } from '../document/document.ts';
+import { parentOf, split } from '../document/path.ts';
+import { existsIn, type OptionPath, option } from './options.ts';
+import type { Target } from './target.ts';
+import { inRanges, type VersionRange } from './version.ts';
+
+/** The two tables that describe a master key; they take the same options. */
+export const MASTER_KEYS = ['security.encryption.master-key', 'security.encryption.previous-master-key'] as const;
+export type MasterKeyPath = (typeof MASTER_KEYS)[number];
+
+/** A document read as TiKV's configuration for one target version. */
+export interface Config {
+  readonly document: Document;
+  readonly target: Target;
+  /** What the file says of a known option or table, if anything. */
+  get(path: OptionPath): Entry | undefined;
+  /** The same for any dotted path: an unknown key, a table TiKV does not have. */
+  find(path: string): Entry | undefined;
+  /** The string the file gives, else (absent, or not a string) undefined. */
+  text(path: OptionPath): string | undefined;
+  /** The value TiKV will use: the file's where it has the option's type, else the default. Strings of options that ignore case are lower-cased. */
+  effective(path: OptionPath): string | number | bigint | boolean | undefined;
+  /** The table at a dotted path. */
+  table(path: string): Table | undefined;
+  /** Where to report something missing under a table: its header's keys, else the nearest one above, else the first line. */
+  anchor(path: string): Span;
+  /** True if the target version knows the option. */
+  knows(path: OptionPath): boolean;
+  /** True if the target version lies in one of the ranges. */
+  isIn(...ranges: readonly VersionRange[]): boolean;
+}
+
+export function createConfig(document: Document, target: Target): Config {
+  const find = (path: string) => entryAt(document.root, split(path));
+  const table = (path: string) => {
+    const value = find(path)?.value;
+    return value?.kind === 'table' ? value : undefined;
+  };
+  const text = (path: OptionPath) => {
+    const value = find(path)?.value;
+    return value?.kind === 'string' ? value.value : undefined;
+  };
+  return {
+    document,
+    target,
+    get: find,
+    find,
+    text,
+    table,
+    effective: (path) => effective(find(path)?.value, path),
+    anchor: (path) => anchor(document, path),
+    knows: (path) => existsIn(option(path), target.version),
+    isIn: (...ranges) => inRanges(target.version, ranges),
+  };
+}
+
+function effective(value: Value | undefined, path: OptionPath): string | number | bigint | boolean | undefined {
+  const facts = option(path);
+  const fallback = typeof facts.default === 'object' ? undefined : facts.default;
+  if (!value) return fallback;
+  if (value.kind === 'string') return facts.ignoreCase ? value.value.toLowerCase() : value.value;
+  return value.kind === 'integer' || value.kind === 'boolean' ? value.value : fallback;
+}
+
+function anchor(document: Document, path: string): Span {
+  for (let at = path; at !== ''; at = parentOf(at)) {
+    const entry = entryAt(document.root, split(at));
+    const key = entry?.keys[0];
+    if (entry && key) return headerOf(document, entry) ?? key;
+  }
+  const end = document.text.search(/\r?\n|$/);
+  return { start: 0, end };
+}
+
+/** The keys between the brackets of the header that opens the entry's table. */
+function headerOf(document: Document, entry: Entry): Span | undefined {
+  const block = document.blocks.find((candidate) => candidate.header && candidate.table === entry.value);
+  const keys = block?.header?.keys;
+  const first = keys?.[0];
+  const last = keys?.at(-1);
+  return first && last ? { start: first.start, end: last.end } : undefined;
+}

@@ -1,0 +1,30 @@
+import type { Entry, Table } from '../document/document.ts';
+import { type Config, MASTER_KEYS, type MasterKeyPath } from './config.ts';
+
+/** A master-key table that the file writes. */
+export interface MasterKey {
+  readonly path: MasterKeyPath;
+  readonly entry: Entry;
+  readonly table: Table;
+  /** As written; undefined when missing or not a string. */
+  readonly type: string | undefined;
+  /** As TiKV reads it under `type = "kms"`: absent and empty mean `aws`. Undefined under other types. */
+  readonly vendor: string | undefined;
+  /** False for `previous-master-key`, which TiKV opens only when the current key fails. */
+  readonly current: boolean;
+}
+
+/** The master-key tables of the file, the current one first. */
+export function masterKeys(config: Config): MasterKey[] {
+  return MASTER_KEYS.flatMap((path) => masterKey(config, path) ?? []);
+}
+
+/** One of them, if the file has it as a table. */
+export function masterKey(config: Config, path: MasterKeyPath = MASTER_KEYS[0]): MasterKey | undefined {
+  const entry = config.get(path);
+  if (entry?.value.kind !== 'table') return undefined;
+  const type = config.text(`${path}.type`);
+  const vendor =
+    type === 'kms' ? (config.knows(`${path}.vendor`) && config.text(`${path}.vendor`)) || 'aws' : undefined;
+  return { path, entry, table: entry.value, type, vendor, current: path === MASTER_KEYS[0] };
+}

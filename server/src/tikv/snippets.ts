@@ -1,0 +1,24 @@
+import facts from '../../../schemas/snippets.json' with { type: 'json' };
+import { inRanges, type Version, type VersionRange } from './version.ts';
+
+export type SnippetName = keyof typeof facts.snippets;
+
+/** A set of options that belong together, with tab stops. */
+export interface Snippet {
+  readonly title: string;
+  readonly description: string;
+  readonly ranges?: readonly VersionRange[];
+  /** A rotation: the first table moves here and its options stand again, with those of `tables` replaced. */
+  readonly keepAs?: string;
+  /** Table path -> option -> TOML value in VS Code's snippet syntax. A value without tab stop is required as it is. */
+  readonly tables: Readonly<Record<string, Readonly<Record<string, string>>>>;
+}
+
+export const SNIPPETS: Readonly<Record<SnippetName, Snippet>> = facts.snippets;
+
+/** The snippets that fit the release, in the order of the file. */
+export function snippetsIn(target: Version): [SnippetName, Snippet][] {
+  return (Object.entries(SNIPPETS) as [SnippetName, Snippet][]).filter(([, snippet]) =>
+    inRanges(target, snippet.ranges),
+  );
+}

@@ -1,0 +1,175 @@
+import { type Document, type Edit, type Entry, entryAt } from '../document/document.ts';
+import { type Gone, insertInto, type Line } from './insert.ts';
+import { attachedStart, blockPath, formatKey, formatPath, lineEnd, lineStart, type Site, startsWith } from './layout.ts';
+import { removeAll, removeLine, sitesUnder } from './remove.ts';
+
+type Path = readonly string[];
+
+/** A change to the options of a document, by path. A literal is TOML, in snippet syntax when the plan is a snippet. */
+export type Operation =
+  | { readonly op: 'set'; readonly path: Path; readonly literal: string }
+  | { readonly op: 'table'; readonly path: Path }
+  | { readonly op: 'unset'; readonly path: Path }
+  | { readonly op: 'rename'; readonly path: Path; readonly to: string }
+  | { readonly op: 'move'; readonly path: Path; readonly to: Path };
+
+/**
+ * Finds the places in the text for the operations and returns edits that do not overlap, in file order.
+ * `raw` prepares text taken from the file (for snippet syntax). Undefined when an operation has no safe place:
+ * its parent is not a table, or its target is taken.
+ */
+export function planEdits(document: Document, operations: readonly Operation[], raw = (text: string) => text): Edit[] | undefined {
+  const plan = new Plan(document, operations, raw);
+  return operations.every((operation) => plan.add(operation)) ? plan.finish() : undefined;
+}
+
+class Plan {
+  readonly #document: Document;
+  readonly #raw: (text: string) => string;
+  readonly #gone: Gone;
+  readonly #edits: Edit[] = [];
+  /** New lines by table, in the order of the operations. */
+  readonly #lines = new Map<string, { readonly path: Path; readonly lines: Line[] }>();
+
+  constructor(document: Document, operations: readonly Operation[], raw: (text: string) => string) {
+    this.#document = document;
+    this.#raw = raw;
+    const leaving = operations.flatMap((o) => (o.op === 'set' || o.op === 'table' ? [] : [o.path]));
+    this.#gone = (path) => leaving.some((prefix) => startsWith(path, prefix));
+  }
+
+  /** False when the operation has no safe place. */
+  add(operation: Operation): boolean {
+    switch (operation.op) {
+      case 'set':
+        return this.#set(operation.path, operation.literal);
+      case 'table':
+        this.#into(operation.path);
+        return true;
+      case 'unset':
+        return this.#remove(operation.path);
+      case 'rename':
+        return this.#rename(operation.path, operation.to);
+      case 'move':
+        return this.#move(operation.path, operation.to);
+    }
+  }
+
+  finish(): Edit[] | undefined {
+    for (const { path, lines } of this.#lines.values()) {
+      if (lines.length === 0 && this.#entry(path)) continue;
+      const edit = insertInto(this.#document, path, lines, this.#gone);
+      if (!edit) return undefined;
+      this.#edits.push(edit);
+    }
+    return merge(this.#edits);
+  }
+
+  #entry(path: Path): Entry | undefined {
+    return this.#gone(path) ? undefined : entryAt(this.#document.root, path);
+  }
+
+  #into(path: Path): Line[] {
+    const key = formatPath(path);
+    const group = this.#lines.get(key) ?? { path, lines: [] };
+    this.#lines.set(key, group);
+    return group.lines;
+  }
+
+  #set(path: Path, literal: string): boolean {
+    const value = this.#entry(path)?.value;
+    if (value?.kind === 'table') return false;
+    if (value) this.#edits.push({ start: value.start, end: value.end, newText: value.kind === 'invalid' ? ` ${literal}` : literal });
+    else this.#into(path.slice(0, -1)).push({ name: path.at(-1) as string, literal });
+    return true;
+  }
+
+  #remove(path: Path): boolean {
+    const edits = removeAll(this.#document, path);
+    this.#edits.push(...edits);
+    return edits.length > 0;
+  }
+
+  #rename(path: Path, to: string): boolean {
+    const entry = entryAt(this.#document.root, path);
+    if (!entry || this.#entry([...path.slice(0, -1), to])) return false;
+    for (const { start, end } of entry.keys) this.#edits.push({ start, end, newText: formatKey(to) });
+    return true;
+  }
+
+  /** Headers get another name where the target is free; statements are taken out and written anew. */
+  #move(path: Path, to: Path): boolean {
+    const taken = this.#entry(to) !== undefined;
+    const headers = this.#document.blocks.filter((block) => block.header && startsWith(blockPath(block), path));
+    const headersStay = !taken && headers.length > 0;
+    if (taken && headers.length === 0 && entryAt(this.#document.root, path)?.value.kind !== 'table') return false;
+    if (headersStay) for (const { header } of headers) this.#renameHeader(header?.keys ?? [], path, to);
+    const moved = sitesUnder(this.#document, path).filter((site) => !(headersStay && headers.includes(site.block)));
+    if (!headersStay && headers.length > 0) this.#edits.push(...removeAll(this.#document, path));
+    return moved.every((site) => this.#moveSite(site, [...to, ...site.path.slice(path.length)], headers.includes(site.block)));
+  }
+
+  #renameHeader(keys: readonly { start: number; end: number }[], path: Path, to: Path): void {
+    const first = keys[0];
+    const last = keys[path.length - 1];
+    if (first && last) this.#edits.push({ start: first.start, end: last.end, newText: formatPath(to) });
+  }
+
+  #moveSite(site: Site, to: Path, removed: boolean): boolean {
+    if (this.#entry(to)) return false;
+    const { text } = this.#document;
+    const { statement } = site;
+    const literal = this.#raw(text.slice(statement.value.start, statement.value.end));
+    const line = { name: to.at(-1) as string, literal };
+    if (site.inline) {
+      this.#into(to.slice(0, -1)).push(line);
+      return removed || this.#remove(site.path);
+    }
+    const above = attachedStart(text, statement.start);
+    const comments = text.slice(above, lineStart(text, statement.start)).split(/\r?\n/).filter(Boolean);
+    const behind = text.slice(statement.end, lineEnd(text, statement.end)).trim();
+    this.#into(to.slice(0, -1)).push({
+      ...line,
+      above: comments.map((comment) => this.#raw(comment.trim())),
+      ...(behind && { behind: this.#raw(behind) }),
+    });
+    if (!removed) this.#edits.push(removeLine(text, statement, above));
+    return true;
+  }
+}
+
+/** Insertions at one offset become one edit, in the order they were made. */
+function merge(edits: readonly Edit[]): Edit[] {
+  const merged = new Map<string, Edit>();
+  for (const edit of edits) {
+    const key = `${edit.start}:${edit.end}`;
+    const same = edit.start === edit.end ? merged.get(key) : undefined;
+    merged.set(key, same ? { ...edit, newText: join(same.newText, edit.newText) } : edit);
+  }
+  return settle([...merged.values()].sort((a, b) => a.start - b.start || a.end - b.end));
+}
+
+/** What is written behind something that the same plan removes takes its place: edits never overlap. */
+function settle(sorted: readonly Edit[]): Edit[] {
+  const settled: Edit[] = [];
+  for (const edit of sorted) {
+    const last = settled.at(-1);
+    if (last && edit.start === edit.end && edit.start < last.end) {
+      settled[settled.length - 1] = { ...last, newText: insertWithin(last.newText, edit.newText) };
+    } else settled.push(edit);
+  }
+  return settled;
+}
+
+/** `left` is what remains of the removed lines, or of an inline table. */
+function insertWithin(left: string, inserted: string): string {
+  if (left === '{}') return `{ ${inserted.replace(/^, /, '')} }`;
+  if (left.endsWith(' }')) return `${left.slice(0, -2)}${inserted} }`;
+  const eol = /^\r?\n/.exec(inserted)?.[0] ?? '';
+  return left + inserted.slice(eol.length) + eol;
+}
+
+/** Two new blocks at the end of the file: the first one's closing line break is the gap's. */
+function join(first: string, second: string): string {
+  return /\n$/.test(first) && /^\r?\n/.test(second) ? first.replace(/\r?\n$/, '') + second : first + second;
+}

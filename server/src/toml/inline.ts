@@ -1,0 +1,112 @@
+/** Inline tables. */
+import type { Statement, Value } from '../document/document.ts';
+import { readPair } from './pair.ts';
+import { addFault, edit, fix, type Reader } from './reader.ts';
+import { abandon, addUnclosed, looksLikeStatement } from './resume.ts';
+import { atLineEnd, CLOSE_BRACE, COMMA, HASH, lineEnd, peek, skipBlanks, skipLines } from './scan.ts';
+import { enter, type Growing, newTable } from './tree.ts';
+
+interface Members {
+  readonly start: number;
+  readonly table: Growing;
+  readonly statements: Statement[];
+  /** `broken` is after something unreadable, which may have swallowed a comma. */
+  state: 'start' | 'comma' | 'item' | 'broken';
+  /** The last comma. */
+  comma: number;
+  /** The start of the line that closes a table which goes over several. */
+  until: number;
+}
+
+/** Reads `{ ... }` at `r.at`. */
+export function readInlineTable(r: Reader): Value {
+  const start = r.at++;
+  const statements: Statement[] = [];
+  const table = Object.assign(newTable('inline', start, start), { statements });
+  const members: Members = { start, table, statements, state: 'start', comma: -1, until: -1 };
+  while (skipInside(r, members) && peek(r) !== CLOSE_BRACE) {
+    if (peek(r) === COMMA) readComma(r, members);
+    else readMember(r, members);
+    if (r.gaveUp) break;
+  }
+  if (r.gaveUp || peek(r) !== CLOSE_BRACE) return unclosed(r, start);
+  if (members.state === 'comma') addTrailingComma(r, members.comma);
+  r.at++;
+  table.end = r.at;
+  return table;
+}
+
+function readComma(r: Reader, members: Members): void {
+  if (members.state === 'start' || members.state === 'comma') {
+    addFault(r, r.at, r.at + 1, 'A key is missing before this comma.');
+  }
+  members.state = 'comma';
+  members.comma = r.at++;
+}
+
+function readMember(r: Reader, members: Members): void {
+  const at = r.at;
+  const told = r.faults.length;
+  const pair = readPair(r, true);
+  if (pair) {
+    if (members.state === 'item') addFault(r, at, pair.end, 'A comma is missing before this key.');
+    members.statements.push(pair);
+    if (r.sound) enter(r, members.table, pair);
+    members.state = r.sound && pair.value.kind !== 'invalid' ? 'item' : 'broken';
+    return;
+  }
+  members.state = 'broken';
+  if (r.faults.length === told) addFault(r, at, at + 1, 'A `key = value` should stand here.');
+  r.at = Math.max(at + 1, r.at);
+  while (!atLineEnd(r) && peek(r) !== COMMA && peek(r) !== CLOSE_BRACE) r.at++;
+}
+
+function addTrailingComma(r: Reader, comma: number): void {
+  const message = 'An inline table may not end with a comma: TiKV refuses the file.';
+  addFault(r, comma, comma + 1, message, fix('Remove the comma', [edit(comma, comma + 1, '')]));
+}
+
+function unclosed(r: Reader, start: number): Value {
+  addUnclosed(r, start, start + 1, 'This brace is never closed: a `}` is missing.');
+  return { kind: 'invalid', start, end: start + 1 };
+}
+
+/** Steps to what follows in the table; false at the end of the text or where it gives up. */
+function skipInside(r: Reader, members: Members): boolean {
+  skipBlanks(r);
+  if (peek(r) !== HASH && !atLineEnd(r)) return true;
+  if (r.at > members.until) members.until = closingLine(r.text, r.at);
+  if (members.until < 0) {
+    abandon(r);
+    return false;
+  }
+  addUnclosed(r, members.start, members.start + 1, 'An inline table must stand on one line: TiKV refuses the file.');
+  skipLines(r);
+  return r.at < r.text.length;
+}
+
+/** How many lines an inline table may go on. */
+const MOST_LINES = 40;
+
+/**
+ * Start of the line below `at` that begins with `}`, if all lines before it look like members of a table, as those
+ * of JSON do; else -1.
+ */
+function closingLine(text: string, at: number): number {
+  let open = true;
+  let line = at;
+  for (let count = 0; count < MOST_LINES && line < text.length; count++) {
+    const end = lineEnd(text, line);
+    const content = text
+      .slice(line, Math.min(end, line + 1000))
+      .replace(/(?:^|[ \t])#.*/, '')
+      .trim();
+    if (content.startsWith('}') && count > 0) return line;
+    if (content !== '' && count > 0) {
+      if (!open || (looksLikeStatement(text, line) && content.startsWith('['))) return -1;
+      open = /[,[{(]$/.test(content);
+    }
+    line = text.charCodeAt(end) === 13 ? end + 2 : end + 1;
+  }
+  return -1;
+}

@@ -1,0 +1,101 @@
+import type { Block, Document, Key, Statement, Table } from '../document/document.ts';
+
+/** Offset of the first character of the line. */
+export function lineStart(text: string, offset: number): number {
+  return text.lastIndexOf('\n', offset - 1) + 1;
+}
+
+/** Offset behind the last character of the line, before its line break. */
+export function lineEnd(text: string, offset: number): number {
+  const end = text.indexOf('\n', offset);
+  if (end === -1) return text.length;
+  return end > offset && text[end - 1] === '\r' ? end - 1 : end;
+}
+
+/** Offset of the next line's first character, or the end of the text. */
+export function nextLine(text: string, offset: number): number {
+  const end = text.indexOf('\n', offset);
+  return end === -1 ? text.length : end + 1;
+}
+
+/** The line break the file uses. */
+export function lineBreak(text: string): string {
+  return /\r?\n/.exec(text)?.[0] ?? '\n';
+}
+
+/** The white space at the start of the line. */
+export function indentation(text: string, offset: number): string {
+  const start = lineStart(text, offset);
+  return /^[ \t]*/.exec(text.slice(start, offset))?.[0] ?? '';
+}
+
+/** Start of the comment lines that stand right above the line, without a blank line between; else the line's own start. */
+export function attachedStart(text: string, offset: number): number {
+  let start = lineStart(text, offset);
+  while (start > 0) {
+    const above = lineStart(text, start - 1);
+    if (!/^[ \t]*#/.test(text.slice(above, start))) break;
+    start = above;
+  }
+  return start;
+}
+
+/**
+ * Offset behind a block's last line, comments below its statements included. Comments right above the next header
+ * belong to that.
+ */
+export function blockEnd(document: Document, block: Block): number {
+  const { text, blocks } = document;
+  const own = lineEnd(text, block.span.end);
+  const next = blocks[blocks.indexOf(block) + 1]?.header;
+  const limit = next ? Math.max(own, attachedStart(text, next.start)) : text.length;
+  return own + text.slice(own, limit).trimEnd().length;
+}
+
+/** The names between a block's brackets; empty for the top of the file. */
+export function blockPath(block: Block): string[] {
+  return names(block.header?.keys ?? []);
+}
+
+export function names(keys: readonly Key[]): string[] {
+  return keys.map(({ name }) => name);
+}
+
+export function startsWith(path: readonly string[], prefix: readonly string[]): boolean {
+  return prefix.length <= path.length && prefix.every((name, i) => name === path[i]);
+}
+
+/** A statement with where it stands: in a block, or in an inline table. */
+export interface Site {
+  /** From the root of the file. */
+  readonly path: readonly string[];
+  readonly statement: Statement;
+  readonly block: Block;
+  /** The inline table around it. */
+  readonly inline?: Table;
+}
+
+/** Every statement of the file, those in inline tables too, outer ones first. Arrays of tables have no path and are left out. */
+export function* sites(document: Document): Generator<Site> {
+  for (const block of document.blocks) {
+    if (block.header?.array) continue;
+    yield* sitesIn(block.statements, blockPath(block), block);
+  }
+}
+
+function* sitesIn(statements: readonly Statement[], base: readonly string[], block: Block, inline?: Table): Generator<Site> {
+  for (const statement of statements) {
+    const path = [...base, ...names(statement.keys)];
+    yield { path, statement, block, ...(inline && { inline }) };
+    if (statement.value.kind === 'table') yield* sitesIn(statement.value.statements ?? [], path, block, statement.value);
+  }
+}
+
+/** A name as a key: bare where TOML allows it, else in quotes. */
+export function formatKey(name: string): string {
+  return /^[A-Za-z0-9_-]+$/.test(name) ? name : JSON.stringify(name);
+}
+
+export function formatPath(path: readonly string[]): string {
+  return path.map(formatKey).join('.');
+}

@@ -1,0 +1,68 @@
+/** `key = value`, on a line of its own or in an inline table. */
+import type { Key, Statement, Value } from '../document/document.ts';
+import { readKeys } from './key.ts';
+import { addFault, edit, type Fix, fix, type Reader } from './reader.ts';
+import { atLineEnd, CLOSE_BRACE, COMMA, EQUALS, HASH, peek, skipBlanks } from './scan.ts';
+import { addMissing } from './unreadable.ts';
+import { readValue } from './value.ts';
+
+const COLON = 58;
+
+/**
+ * Reads the pair at `r.at`; undefined if no key stands here. `r.sound` says afterwards whether it belongs in the
+ * tree. Without `=` the statement has `equals: -1` and an empty invalid value behind the key, unless `nested`.
+ */
+export function readPair(r: Reader, nested: boolean): Statement | undefined {
+  const start = r.at;
+  const keys = readKeys(r);
+  const last = keys.at(-1);
+  if (!last) return undefined;
+  let { sound } = r;
+  let equals = r.at;
+  if (peek(r) === EQUALS) r.at++;
+  else {
+    if (sound) addWithoutEquals(r, keys, last, nested);
+    sound = false;
+    equals = -1;
+    if (!nested || !startsValue(r, nested)) return { start, end: last.end, keys, equals, value: emptyAt(last.end) };
+  }
+  const value = readBehind(r, equals, nested);
+  r.sound = sound;
+  return { start, end: Math.max(value.end, equals + 1), keys, equals, value };
+}
+
+function readBehind(r: Reader, equals: number, nested: boolean): Value {
+  skipBlanks(r);
+  const before = r.depth;
+  const value = startsValue(r, nested) ? readValue(r, nested) : addMissing(r, equals);
+  r.depth = before;
+  return value;
+}
+
+function startsValue(r: Reader, nested: boolean): boolean {
+  const code = peek(r);
+  return code !== HASH && !atLineEnd(r) && !(nested && (code === COMMA || code === CLOSE_BRACE));
+}
+
+function emptyAt(at: number): Value {
+  return { kind: 'invalid', start: at, end: at };
+}
+
+function addWithoutEquals(r: Reader, keys: readonly Key[], last: Key, nested: boolean): void {
+  r.sound = false;
+  if (peek(r) === COLON) {
+    const at = r.at++;
+    const value = !atLineEnd(r);
+    const mending = value ? fix('Write `=` for `:`', [edit(at, at + 1, ' =')]) : undefined;
+    addFault(r, at, at + 1, 'TOML writes `=` between a key and its value, not a colon.', mending);
+    if (nested) skipBlanks(r);
+  } else if (!startsValue(r, nested)) {
+    const start = keys[0]?.start ?? last.start;
+    addFault(r, start, last.end, 'This key has no value: write `=` and a value behind it.');
+  } else {
+    const { text, at } = r;
+    const value = /^(?:["'[{\d]|true\b|false\b)/.test(text.slice(at, at + 6));
+    const mending: Fix | undefined = value ? fix('Add the `=`', [edit(at, at, '= ')]) : undefined;
+    addFault(r, at, at + 1, 'A `=` is missing between the key and what follows.', mending);
+  }
+}

@@ -1,0 +1,161 @@
+// `npm run e2e`: the suite in a real VS Code (from source, from the package, in an untrusted workspace), then with mouse and keyboard.
+// Desktop VS Code is taken where there is a display and it can be had (or VSCODE_EXECUTABLE names one), else the embedded one.
+// E2E_ONLY=package,ui runs only these. The counts go to the file that E2E_COUNTS names. With CI=true a skipped run counts as failed.
+import { spawnSync } from 'node:child_process';
+import { cpSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { ensureInstalled, npm, ROOT } from '../../client/npm.mjs';
+import { findBrowser } from './browser.mjs';
+import { install, whyNotEmbedded } from './install.mjs';
+import { installExtension, makeRun, QUIET } from './server.mjs';
+
+/** The desktop release that is downloaded: the one the embedded VS Code is made from. */
+const DESKTOP = '1.139.1';
+const ARTIFACTS = path.join(ROOT, '.artifacts');
+const SUITE = path.join(ROOT, 'dist/test/index.cjs');
+
+const here = (name) => fileURLToPath(new URL(name, import.meta.url));
+const { name, version } = JSON.parse(readFileSync(path.join(ROOT, 'package.json'), 'utf8'));
+const VSIX = path.join(ROOT, `${name}-${version}.vsix`);
+
+const RUNS = {
+  source: (vscode) => runSuite(vscode, { extension: ROOT }),
+  package: (vscode) => runSuite(vscode, { extension: here('empty-extension'), vsix: VSIX }),
+  untrusted: (vscode) =>
+    vscode.embedded ? runUntrusted(vscode) : skip('only the embedded VS Code has someone who grants trust'),
+  ui: (vscode) => (vscode.embedded ? runUi() : skip('only the embedded VS Code is driven with mouse and keyboard')),
+};
+
+await main();
+
+async function main() {
+  ensureInstalled(ROOT);
+  const vscode = await findVSCode();
+  if (!vscode.why) build();
+  const results = [];
+  for (const run of wanted()) results.push([run, vscode.why ? skip(vscode.why) : await RUNS[run](vscode)]);
+  report(results);
+}
+
+function wanted() {
+  const only = process.env.E2E_ONLY?.split(',');
+  return Object.keys(RUNS).filter((run) => only?.includes(run) ?? true);
+}
+
+function build() {
+  npm(ROOT, 'run', '--silent', 'package');
+  npm(ROOT, 'run', '--silent', 'bundle');
+  npm(ROOT, 'run', '--silent', 'bundle:e2e');
+}
+
+async function findVSCode() {
+  const executable = process.env.VSCODE_EXECUTABLE ?? (hasDisplay() ? await download() : undefined);
+  if (executable) return { executable, embedded: false };
+  const why =
+    whyNotEmbedded() ??
+    (findBrowser() ? undefined : 'there is no Chromium, and it is installed only as root on Debian');
+  if (why) return { why: `no desktop VS Code could be had; ${why}` };
+  install();
+  return { executable: here('code.mjs'), embedded: true };
+}
+
+function hasDisplay() {
+  return process.platform !== 'linux' || Boolean(process.env.DISPLAY ?? process.env.WAYLAND_DISPLAY);
+}
+
+async function download() {
+  const { downloadAndUnzipVSCode } = await import('@vscode/test-electron');
+  try {
+    return await downloadAndUnzipVSCode({ version: DESKTOP, cachePath: path.join(ARTIFACTS, 'vscode') });
+  } catch (error) {
+    console.log(`Desktop VS Code cannot be downloaded: ${error.message}`);
+    return undefined;
+  }
+}
+
+/** One run of the suite by @vscode/test-electron; with `vsix`, that is what is tested and `extension` is an empty one. */
+async function runSuite(vscode, { extension, vsix }) {
+  const { runTests } = await import('@vscode/test-electron');
+  const run = prepare();
+  if (vsix) await addExtension(vscode, vsix, run);
+  try {
+    await runTests({
+      vscodeExecutablePath: vscode.executable,
+      extensionDevelopmentPath: extension,
+      extensionTestsPath: SUITE,
+      extensionTestsEnv: run.env,
+      launchArgs: [run.workspace, `--extensions-dir=${run.extensions}`, `--user-data-dir=${run.user}`],
+    });
+  } catch {
+    // The counts say it.
+  }
+  return counts(run);
+}
+
+async function addExtension(vscode, vsix, run) {
+  if (vscode.embedded) return installExtension(vsix, run.extensions);
+  const { resolveCliArgsFromVSCodeExecutablePath } = await import('@vscode/test-electron');
+  const [cli, ...args] = resolveCliArgsFromVSCodeExecutablePath(vscode.executable, { reuseMachineInstall: true });
+  const shell = process.platform === 'win32';
+  const folders = ['--extensions-dir', run.extensions, '--user-data-dir', run.user];
+  spawnSync(shell ? `"${cli}"` : cli, [...args, ...folders, '--install-extension', vsix], { stdio: 'inherit', shell });
+}
+
+/** As VS Code is for everyone: with workspace trust, which test-electron switches off. */
+function runUntrusted(vscode) {
+  const run = prepare();
+  const env = { E2E_SPY: here('spy.cjs'), E2E_SPY_LOG: path.join(run.folder, 'spy.log'), E2E_WORKSPACE: run.workspace };
+  const args = [`--extensionDevelopmentPath=${ROOT}`, `--extensionTestsPath=${SUITE}`, run.workspace];
+  spawnSync(process.execPath, [vscode.executable, ...args], {
+    stdio: 'inherit',
+    env: { ...process.env, ...run.env, ...env },
+  });
+  return counts(run);
+}
+
+function runUi() {
+  const run = prepare();
+  const args = [here('ui.mjs'), VSIX, run.workspace];
+  spawnSync(process.execPath, args, { stdio: 'inherit', env: { ...process.env, ...run.env } });
+  return counts(run);
+}
+
+/** A copy of the example workspace and empty folders for VS Code, so that a run changes nothing and finds nothing. */
+function prepare() {
+  const folder = makeRun();
+  const run = {
+    folder,
+    workspace: path.join(folder, 'workspace'),
+    extensions: path.join(folder, 'extensions'),
+    user: path.join(folder, 'user'),
+    env: { E2E_RESULT: path.join(folder, 'result.json'), E2E_ARTIFACTS: ARTIFACTS },
+  };
+  cpSync(path.join(ROOT, 'test/workspace'), run.workspace, { recursive: true });
+  mkdirSync(path.join(run.user, 'User'), { recursive: true });
+  writeFileSync(path.join(run.user, 'User/settings.json'), JSON.stringify(QUIET));
+  return run;
+}
+
+/** A run that ends without counts has crashed. */
+function counts({ folder, env: { E2E_RESULT } }) {
+  const result = existsSync(E2E_RESULT) ? JSON.parse(readFileSync(E2E_RESULT, 'utf8')) : { passed: 0, failed: 1 };
+  rmSync(folder, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 });
+  return result;
+}
+
+function skip(why) {
+  return { passed: 0, failed: process.env.CI === 'true' ? 1 : 0, skipped: why };
+}
+
+function report(results) {
+  console.log('');
+  for (const [run, { passed, failed, skipped }] of results) {
+    console.log(skipped ? `e2e ${run}: SKIPPED, ${skipped}` : `e2e ${run}: ${passed} passed, ${failed} failed`);
+  }
+  const sum = (key) => results.reduce((total, [, result]) => total + result[key], 0);
+  const total = { passed: sum('passed'), failed: sum('failed') };
+  const skipped = process.env.CI === 'true' ? 0 : results.filter(([, result]) => result.skipped).length;
+  if (process.env.E2E_COUNTS) writeFileSync(process.env.E2E_COUNTS, JSON.stringify({ ...total, skipped }));
+  if (total.failed > 0) process.exitCode = 1;
+}

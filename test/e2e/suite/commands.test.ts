@@ -1,0 +1,62 @@
+import * as assert from 'node:assert/strict';
+import * as vscode from 'vscode';
+import { closeAll, file, open, problems, text, when, write } from './workspace.ts';
+
+suite('Commands', () => {
+  teardown(closeAll);
+
+  test('every command of the manifest is there', async () => {
+    const extension = vscode.extensions.all.find(({ packageJSON }) => packageJSON.name === 'tikv-toml');
+    const manifest: { command: string }[] = extension?.packageJSON.contributes.commands;
+    const there = await vscode.commands.getCommands(true);
+    for (const { command } of manifest) assert.ok(there.includes(command), command);
+  });
+
+  test('the AWS KMS snippet goes into the table that is there, and one undo takes it back', async () => {
+    const before =
+      '[security]\nredact-info-log = true\n\n[security.encryption]\ndata-key-rotation-period = "3d"\n\n[raftstore]\ncapacity = "1TiB"\n';
+    const { document } = await write(before);
+    await problems(document.uri, () => true);
+    await vscode.commands.executeCommand('tikvToml.insertSnippet', 'aws-kms');
+    const after = await text(document, (now) => now.includes('master-key'));
+    assert.doesNotMatch(after, /\$\{?\d/);
+    assert.equal(after.match(/^\[security\.encryption\]$/gm)?.length, 1);
+    assert.match(after, /^\[security\.encryption\.master-key\]\ntype = "kms"\nkey-id = "kms-key-id"$/m);
+    assert.match(after, /^data-key-rotation-period = "3d"\ndata-encryption-method = "aes256-ctr"$/m);
+    await vscode.commands.executeCommand('undo');
+    assert.equal(document.getText(), before);
+  });
+
+  test('the page of a rule opens rendered, from the extension itself', async () => {
+    await write('');
+    await vscode.commands.executeCommand('tikvToml.openRule', 'method-invalid');
+    const tab = await when(vscode.window.tabGroups.onDidChangeTabs, () => {
+      const input = vscode.window.tabGroups.activeTabGroup.activeTab?.input;
+      return input instanceof vscode.TabInputCustom ? input : undefined;
+    });
+    assert.equal(tab.uri.toString(), 'tikv-toml:/rules/method-invalid.md');
+    assert.equal(tab.viewType, 'vscode.markdown.preview.editor');
+  });
+
+  test('files of another name become ours, through files.associations', async () => {
+    await vscode.workspace.fs.writeFile(file('names/kv.conf'), new TextEncoder().encode('[security]\nca_path = 1\n'));
+    const { document } = await open('names/kv.conf');
+    assert.notEqual(document.languageId, 'tikv-toml');
+    await vscode.commands.executeCommand('tikvToml.useForThisFile');
+    await problems(document.uri, (ids) => ids.length > 0);
+    const files = vscode.workspace.getConfiguration('files');
+    assert.equal(files.inspect<Record<string, string>>('associations')?.workspaceValue?.['kv.conf'], 'tikv-toml');
+    await files.update('associations', undefined, vscode.ConfigurationTarget.Workspace);
+  });
+
+  test('after a restart of the server the file is checked again', async () => {
+    const { document } = await open('tikv.toml');
+    await problems(document.uri, (ids) => ids.length > 0);
+    const gone = when(vscode.languages.onDidChangeDiagnostics, () =>
+      vscode.languages.getDiagnostics(document.uri).length === 0 ? true : undefined,
+    );
+    await vscode.commands.executeCommand('tikvToml.restartServer');
+    await gone;
+    await problems(document.uri, (ids) => ids.includes('method-invalid'));
+  });
+});

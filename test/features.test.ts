@@ -1,0 +1,209 @@
+/** Reads the pages in test/features/: text with a cursor (`|`) and what the editor features make of it. `UPDATE=1` rewrites them. */
+import assert from 'node:assert/strict';
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { describe, test } from 'node:test';
+import { plain } from '../server/src/checks/fixes.ts';
+import { applyEdits } from '../server/src/document/document.ts';
+import { lineAt, linesOf } from '../server/src/document/lines.ts';
+import { actionsAt } from '../server/src/features/actions.ts';
+import { complete, type Item } from '../server/src/features/complete.ts';
+import { diffLines } from '../server/src/features/diff.ts';
+import { folds } from '../server/src/features/folding.ts';
+import { hover } from '../server/src/features/hover.ts';
+import { links } from '../server/src/features/links.ts';
+import { type OutlineEntry, symbols } from '../server/src/features/symbols.ts';
+import { type Analysis, analyze } from '../server/src/language.ts';
+
+/** A fenced block: its info string, and its lines with their line breaks. */
+interface Fence {
+  readonly info: string;
+  readonly text: string;
+}
+
+/** A text, and where the cursor was in it. */
+interface Source {
+  readonly analysis: Analysis;
+  readonly offset: number;
+}
+
+/** What stands in an expected block: by the first word of its info string, with the rest of it as the argument. */
+const VIEWS: Readonly<Record<string, (source: Source, argument: string, expected: string) => string>> = {
+  offers: (source, _, expected) =>
+    upTo(
+      expected,
+      items(source).map(({ label }) => label),
+    ),
+  details: (source, _, expected) =>
+    upTo(
+      expected,
+      items(source).map(({ label, detail }) => `${label}: ${detail ?? ''}`),
+    ),
+  insert: (source, label) => `${item(source, label).edit.newText}\n`,
+  accept: (source, label) => accepted(source, item(source, label)),
+  hover: ({ analysis, offset }) => `${hover(analysis, offset, (id) => `page:${id}`)?.markdown ?? 'nothing'}\n`,
+  outline: ({ analysis }) => outline(analysis, symbols(analysis), { start: 0, end: analysis.document.text.length }, ''),
+  folds: ({ analysis }) => foldLines(analysis),
+  links: ({ analysis }) => lines(links(analysis.config).map(({ path }) => path)),
+  fixes: (source) => lines(actions(source).map(({ title, preferred }) => (preferred ? `${title} (preferred)` : title))),
+  apply: (source, title) => {
+    const action = actions(source).find((candidate) => candidate.title === title);
+    assert.ok(action, `no action "${title}"`);
+    const edits = action.snippet
+      ? action.edits.map((edit) => ({ ...edit, newText: plain(edit.newText) }))
+      : action.edits;
+    return applyEdits(source.analysis.document.text, edits);
+  },
+};
+
+const folder = new URL('./features/', import.meta.url);
+for (const name of readdirSync(folder).filter((file) => file.endsWith('.md'))) {
+  describe(name, () => readPage(new URL(name, folder)));
+}
+
+test('no beginning of a text makes a feature fail', () => {
+  const sources = readdirSync(folder).flatMap((name) => fences(readFileSync(new URL(name, folder), 'utf8')));
+  for (const { text } of sources.filter(({ info }) => info === 'toml')) {
+    const whole = text.replace('|', '');
+    for (let offset = 0; offset <= whole.length; offset++) {
+      const source = { analysis: analyze(whole.slice(0, offset)), offset };
+      for (const choice of items(source))
+        accepted(source, { ...choice, filter: whole.slice(choice.edit.start, offset) });
+      hover(source.analysis, offset, () => undefined);
+      outline(source.analysis, symbols(source.analysis), { start: 0, end: offset }, '');
+      foldLines(source.analysis);
+      actions(source);
+    }
+  }
+});
+
+const DIFFS: readonly { readonly from: string; readonly to: string; readonly changed: number }[] = [
+  { from: 'a\nb\n', to: 'a\nb\n', changed: 0 },
+  { from: 'a\nb\nc\n', to: 'a\nx\nc\n', changed: 1 },
+  { from: 'a\nb\nc\nd\n', to: 'x\nb\nc\ny\n', changed: 2 },
+  { from: 'a\nb\nc\n', to: 'c\na\nb\n', changed: 2 },
+  { from: '', to: 'a\n', changed: 1 },
+  { from: 'a', to: '', changed: 1 },
+  { from: 'a\r\nb', to: 'a\r\nb\r\n', changed: 1 },
+  { from: 'a\na\na\n', to: 'a\n', changed: 1 },
+];
+
+for (const { from, to, changed } of DIFFS) {
+  test(`line edits from ${JSON.stringify(from)} to ${JSON.stringify(to)}`, () => {
+    const edits = diffLines(from, to);
+    assert.equal(applyEdits(from, edits), to);
+    assert.equal(edits.length, changed);
+  });
+}
+
+function readPage(file: URL): void {
+  const page = readFileSync(file, 'utf8');
+  let updated = page;
+  for (const part of page.split(/^## /m).slice(1)) {
+    const [title = '', ...rest] = part.split('\n');
+    const [source, ...expected] = fences(rest.join('\n'));
+    const version = /^version: (\S+)$/m.exec(part)?.[1];
+    for (const fence of expected) {
+      test(`${title}: ${fence.info}`, () => {
+        assert.ok(source && source.info === 'toml', 'a case begins with a toml block');
+        const actual = view(source.text, version, fence);
+        if (process.env.UPDATE) updated = replaceIn(updated, part, fence, actual);
+        else assert.equal(actual, fence.text);
+      });
+    }
+  }
+  if (process.env.UPDATE) test('update', () => writeFileSync(file, updated));
+}
+
+function view(marked: string, version: string | undefined, { info, text }: Fence): string {
+  const at = marked.indexOf('|');
+  const source = marked.replace('|', '').replaceAll('\\r', '\r');
+  const analysis = analyze(source, { setting: version ?? '', fileName: 'tikv.toml' });
+  const [name = '', argument = ''] = [info.split(' ')[0], info.split(' ').slice(1).join(' ')];
+  const show = VIEWS[name];
+  assert.ok(show, `no view ${name}`);
+  return show({ analysis, offset: Math.max(at, 0) }, argument, text);
+}
+
+function fences(text: string): Fence[] {
+  return [...text.matchAll(/^```(.+)\n([\s\S]*?)^```$/gm)].map(([, info = '', body = '']) => ({ info, text: body }));
+}
+
+/** The case's text is looked for from the case's title on: the same block may stand in several cases. */
+function replaceIn(page: string, part: string, { info, text }: Fence, actual: string): string {
+  const [title = ''] = part.split('\n');
+  const from = page.indexOf(`\n## ${title}\n`);
+  const block = `\`\`\`${info}\n`;
+  const start = page.indexOf(block, from) + block.length;
+  return page.slice(0, start) + actual + page.slice(start + text.length);
+}
+
+function items({ analysis, offset }: Source): readonly Item[] {
+  return complete(analysis, offset);
+}
+
+function item(source: Source, label: string): Item {
+  const found = items(source).find((candidate) => candidate.label === label);
+  assert.ok(found, `no item "${label}"`);
+  return found;
+}
+
+/** The text after the item was chosen, tab stops filled with their default values; where the word is no longer matched, it fails. */
+function accepted({ analysis, offset }: Source, { edit, also = [], filter, label }: Item): string {
+  const { text } = analysis.document;
+  assert.ok(edit.start <= offset && offset <= edit.end, 'the edit holds the cursor');
+  assert.ok(!text.slice(edit.start, edit.end).includes('\n'), 'the edit stays on the line of the cursor');
+  assert.ok(matches(text.slice(edit.start, offset), filter ?? label), 'the typed word still finds the item');
+  return applyEdits(text, [{ ...edit, newText: plain(edit.newText) }, ...also]);
+}
+
+/** As editors filter: the typed letters come in this order. */
+function matches(typed: string, filter: string): boolean {
+  let at = 0;
+  for (const letter of filter.toLowerCase()) if (letter === typed[at]?.toLowerCase()) at++;
+  return at === typed.length;
+}
+
+/** An expectation that ends in `...` says how the list begins. */
+function upTo(expected: string, labels: readonly string[]): string {
+  if (!expected.endsWith('...\n')) return lines(labels);
+  const count = expected.split('\n').length - 2;
+  return lines([...labels.slice(0, count), '...']);
+}
+
+function outline(
+  analysis: Analysis,
+  entries: readonly OutlineEntry[],
+  outer: { start: number; end: number },
+  indent: string,
+): string {
+  const { text } = analysis.document;
+  let last = outer.start;
+  return entries
+    .map(({ label, kind, detail, span, name, children }) => {
+      assert.ok(outer.start <= span.start && span.end <= outer.end, `${label} is inside of what it stands under`);
+      assert.ok(span.start <= name.start && name.end <= span.end, `the name of ${label} is inside of its span`);
+      assert.ok(last <= span.start, `${label} is behind the one before`);
+      last = span.end;
+      const to = lineAt(linesOf(text), span.end) + 1;
+      const from = lineAt(linesOf(text), span.start) + 1;
+      return `${indent}${label} (${kind}, ${from}-${to})${detail === undefined ? '' : ` ${detail}`}\n${outline(analysis, children, span, `${indent}  `)}`;
+    })
+    .join('');
+}
+
+function foldLines(analysis: Analysis): string {
+  const text = linesOf(analysis.document.text);
+  return lines(
+    folds(analysis.document).map(
+      ({ start, end, comment }) => `${lineAt(text, start) + 1}-${lineAt(text, end) + 1}${comment ? ' comment' : ''}`,
+    ),
+  );
+}
+
+function actions({ analysis, offset }: Source) {
+  return actionsAt(analysis, { start: offset, end: offset });
+}
+
+function lines(all: readonly string[]): string {
+  return all.map((line) => `${line}\n`).join('');
+}

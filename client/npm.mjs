@@ -1,5 +1,5 @@
 // npm for the folders of this project that have a lock file of their own.
-import { execFileSync } from 'node:child_process';
+import { spawnSync } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -11,8 +11,12 @@ export function ensureInstalled(folder) {
   if (isOutdated(folder)) npm(folder, 'ci', '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error');
 }
 
+/** Runs npm in the folder; a failure ends this process, as npm itself has said what is wrong. */
 export function npm(folder, ...args) {
-  execFileSync('npm', args, { cwd: folder, stdio: 'inherit', shell: process.platform === 'win32' });
+  const { status } = spawnSync('npm', args, { cwd: folder, stdio: 'inherit', shell: process.platform === 'win32' });
+  if (status === 0) return;
+  console.error(`"npm ${args.join(' ')}" failed in ${folder}`);
+  process.exit(1);
 }
 
 /** True if node_modules lacks something the lock file asks for (packages for other systems aside). */

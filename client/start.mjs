@@ -3,6 +3,8 @@ import { spawnSync } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { cpSync, mkdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
+import { install, whyNotEmbedded } from '../test/e2e/install.mjs';
+import { makeRun, startServer, workbenchUrl } from '../test/e2e/server.mjs';
 import { ensureInstalled, npm, ROOT } from './npm.mjs';
 
 const WORKSPACE = path.join(ROOT, 'test/workspace');
@@ -16,11 +18,23 @@ await main(process.argv.slice(2));
 async function main(args) {
   const unknown = args.find((arg) => !['--browser', '--cli'].includes(arg));
   if (unknown) return void console.log(HELP);
+  const open = args.includes('--cli') ? checkInTerminal : whereToOpen(args.includes('--browser'));
+  if (!open) return;
   ensureInstalled(ROOT);
   npm(ROOT, 'run', '--silent', 'build');
-  if (args.includes('--cli')) return checkInTerminal();
-  if (!args.includes('--browser') && hasDesktop()) return openDesktop();
-  await openInBrowser();
+  await open();
+}
+
+/** What opens VS Code; undefined, with advice, if nothing here can. */
+function whereToOpen(wantsBrowser) {
+  if (!wantsBrowser && hasDesktop()) return openDesktop;
+  const why = whyNotEmbedded();
+  if (!why) return openInBrowser;
+  console.error(`There is no "code" on the PATH, and ${why}.
+Install VS Code and its "code" command (on macOS: "Shell Command: Install 'code' command in PATH"), then run npm start again,
+or check the example without any VS Code: npm start -- --cli`);
+  process.exitCode = 1;
+  return undefined;
 }
 
 /** Findings are what the example is for, so they are no failure here. */
@@ -48,24 +62,12 @@ function code(...args) {
 }
 
 async function openInBrowser() {
-  const { install, whyNotEmbedded } = await import('../test/e2e/install.mjs');
-  const why = whyNotEmbedded();
-  if (why) {
-    console.error(`There is no "code" on the PATH, and ${why}.
-Install VS Code and its "code" command (on macOS: "Shell Command: Install 'code' command in PATH"), then run npm start again,
-or check the example without any VS Code: npm start -- --cli`);
-    process.exitCode = 1;
-    return;
-  }
-  console.log(
-    'There is no "code" on the PATH: preparing a VS Code for the browser (about 600 MB in test/e2e/node_modules, once).',
-  );
+  console.log('Preparing a VS Code for the browser (once: about 600 MB in test/e2e/node_modules).');
   install();
   await serve();
 }
 
 async function serve() {
-  const { makeRun, startServer, workbenchUrl } = await import('../test/e2e/server.mjs');
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.once(signal, () => process.exit(0));
   const run = makeRun();
   const extensions = path.join(run, 'extensions');

@@ -87,7 +87,7 @@ function validatorTypes() {
   return `export interface Fault {
   readonly instancePath: string;
   readonly keyword: string;
-  readonly params: Readonly<Record<string, unknown>>;
+  readonly params: { readonly additionalProperty?: string };
 }
 declare const validate: { (data: unknown): boolean; errors?: readonly Fault[] | null };
 export default validate;

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { excerpt } from '../server/src/cli/excerpt.ts';
+import { jsonFile } from '../server/src/cli/json.ts';
 import { secretsOf } from '../server/src/cli/redact.ts';
 import { run } from '../server/src/cli/run.ts';
 import { lineSpan, linesOf } from '../server/src/document/lines.ts';
@@ -52,24 +53,45 @@ const LAYOUTS: Readonly<Record<string, (table: string, name: string) => string>>
 };
 
 for (const [layout, text] of Object.entries(LAYOUTS)) {
-  test(`no secret in any output: ${layout}`, async (t) => {
-    for (const path of SECRETS) {
-      await t.test(path, () => silent(`${text(parentOf(path), nameOf(path))}[security.encryption]\noops = 1\n`));
-    }
+  test(`no secret in any output: ${layout}`, async () => {
+    for (const path of SECRETS) await silent(`${text(parentOf(path), nameOf(path))}[security.encryption]\noops = 1\n`);
   });
 }
+
+test('JSON leaves out all edits of a fix when one of them carries a secret, and says so', () => {
+  const text = `[security]\naccess-key = "${MARKER}"\n`;
+  const analysis = analyze(text);
+  const move = [
+    { start: 11, end: text.length, newText: '' },
+    { start: text.length, end: text.length, newText: `[x]\naccess-key = "${MARKER}"\n` },
+  ];
+  const rename = [{ start: 11, end: 21, newText: 'b' }];
+  const fixes = [
+    { title: 'Move it', edits: move },
+    { title: 'Rename it', preferred: true, edits: rename },
+  ];
+  const problem = { ...({ id: 'x', severity: 'error', effect: 'advice', message: MARKER } as const), fixes };
+  const problems = [{ ...problem, span: { start: 0, end: 1 } }];
+  const report = JSON.parse(JSON.stringify(jsonFile({ path: 'a', analysis: { ...analysis, problems }, fixed: 0 })));
+  const range = { start: { line: 1, character: 0 }, end: { line: 1, character: 10 } };
+  assert.equal(report.problems[0].message, '***');
+  assert.deepEqual(report.problems[0].fixes, [
+    { title: 'Move it', preferred: false, redacted: true, edits: [] },
+    { title: 'Rename it', preferred: true, edits: [{ range, newText: 'b' }] },
+  ]);
+});
 
 /** Every format, and the excerpt of every line, whether or not a problem points at it today. */
 async function silent(text: string): Promise<void> {
   for (const args of [['--color=never'], ['--color=always'], ['--format=json'], ['--fix']]) {
     const { stdout, stderr } = await output(['check', ...args, '-'], text);
-    assert.doesNotMatch(args.includes('--fix') ? stderr : stdout + stderr, /hornbill|quartz/i, args.join());
+    assert.doesNotMatch(args.includes('--fix') ? stderr : stdout + stderr, /hornbill|quartz/i, `${args} on ${text}`);
   }
   const { config } = analyze(text);
   const lines = linesOf(text);
   for (const line of lines.starts.keys()) {
     const { source } = excerpt(lines, lineSpan(lines, line), secretsOf(config).spans, 200);
-    assert.doesNotMatch(source, /hornbill|quartz/i, `line ${line + 1}`);
+    assert.doesNotMatch(source, /hornbill|quartz/i, `line ${line + 1} of ${text}`);
   }
 }
 

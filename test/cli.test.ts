@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { test } from 'node:test';
-import { PROGRAM, problemsOf, tikvToml, withFiles } from './terminal.ts';
+import { type Json, PROGRAM, problemsOf, tikvToml, withFiles } from './terminal.ts';
 
 const CLEAN = `[security]
 redact-info-log = true
@@ -146,3 +147,22 @@ test('a reader that closes the pipe early is not an error', { skip: process.plat
 test('the built program runs by its name', () => {
   assert.match(readFileSync(PROGRAM, 'utf8'), /^#!\/usr\/bin\/env node\n/);
 });
+
+test('docs/cli.md tells of every option and of every field of the JSON report', () => {
+  const docs = readFileSync(join(import.meta.dirname, '../docs/cli.md'), 'utf8');
+  const options = tikvToml(['--help']).stdout.match(/--[a-z-]+/g) ?? [];
+  for (const option of options) assert.ok(docs.includes(`\`${option}`), option);
+  const example = JSON.parse(/```json\n(.*?)```/s.exec(docs)?.[1] ?? '');
+  const [found, missing] = JSON.parse(
+    tikvToml(['check', '--format', 'json', '-', 'gone'], { input: '[security]\nca-pth = "/a"\n' }).stdout,
+  ).files;
+  found.problems = found.problems.filter(({ id }: Json) => id === 'unknown-key');
+  assert.deepEqual(shape({ version: 1, files: [found, missing] }), shape(example));
+});
+
+/** The field names and types of a report, without its contents. */
+function shape(value: Json): unknown {
+  if (Array.isArray(value)) return value.map(shape);
+  if (typeof value !== 'object') return typeof value;
+  return Object.fromEntries(Object.entries(value).map(([name, inner]) => [name, shape(inner)]));
+}

@@ -197,3 +197,10 @@ function mark(text: string, spans: readonly Span[]): string {
 function joined(marked: string): string {
   return marked.replaceAll('»«', '');
 }
+
+test('a text of many megabytes without a break is read', () => {
+  for (const part of ['aB3', 'secret=']) {
+    const text = `path = "${part.repeat(8_000_000 / part.length)}"`;
+    assert.doesNotThrow(() => spansOf(text), part);
+  }
+});

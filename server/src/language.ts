@@ -28,8 +28,9 @@ export function analyze(text: string, settings: Settings = {}): Analysis {
     document,
     config,
     get problems() {
-      problems ??= check(config, settings.fileName);
-      return problems;
+      const found = problems ?? check(config, settings.fileName);
+      problems = found;
+      return found;
     },
   };
 }

@@ -6,12 +6,9 @@ import { cpSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } fr
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { ensureInstalled, npm, ROOT } from '../../client/npm.mjs';
-import { findBrowser } from './browser.mjs';
-import { install, whyNotEmbedded } from './install.mjs';
+import { findDesktop, findEmbedded } from './choose.mjs';
 import { installExtension, makeRun, QUIET } from './server.mjs';
 
-/** The desktop release that is downloaded: the one the embedded VS Code is made from. */
-const DESKTOP = '1.139.1';
 const ARTIFACTS = path.join(ROOT, '.artifacts');
 const SUITE = path.join(ROOT, 'dist/test/index.cjs');
 
@@ -19,22 +16,26 @@ const here = (name) => fileURLToPath(new URL(name, import.meta.url));
 const { name, version } = JSON.parse(readFileSync(path.join(ROOT, 'package.json'), 'utf8'));
 const VSIX = path.join(ROOT, `${name}-${version}.vsix`);
 
+/** What runs in which VS Code: only the embedded one has someone who grants trust, and is driven with mouse and keyboard. */
 const RUNS = {
-  source: (vscode) => runSuite(vscode, { extension: ROOT }),
-  package: (vscode) => runSuite(vscode, { extension: here('empty-extension'), vsix: VSIX }),
-  untrusted: (vscode) =>
-    vscode.embedded ? runUntrusted(vscode) : skip('only the embedded VS Code has someone who grants trust'),
-  ui: (vscode) => (vscode.embedded ? runUi() : skip('only the embedded VS Code is driven with mouse and keyboard')),
+  source: ({ any }) => any.why ?? runSuite(any, { extension: ROOT }),
+  package: ({ any }) => any.why ?? runSuite(any, { extension: here('empty-extension'), vsix: VSIX }),
+  untrusted: ({ embedded }) => embedded.why ?? runUntrusted(embedded),
+  ui: ({ embedded }) => embedded.why ?? runUi(),
 };
 
 await main();
 
 async function main() {
   ensureInstalled(ROOT);
-  const vscode = await findVSCode();
-  if (!vscode.why) build();
+  const embedded = findEmbedded();
+  const any = (await findDesktop(path.join(ARTIFACTS, 'vscode'))) ?? embedded;
+  if (!any.why) build();
   const results = [];
-  for (const run of wanted()) results.push([run, vscode.why ? skip(vscode.why) : await RUNS[run](vscode)]);
+  for (const run of wanted()) {
+    const result = await RUNS[run]({ any, embedded });
+    results.push([run, typeof result === 'string' ? skip(result) : result]);
+  }
   report(results);
 }
 
@@ -47,31 +48,6 @@ function build() {
   npm(ROOT, 'run', '--silent', 'package');
   npm(ROOT, 'run', '--silent', 'bundle');
   npm(ROOT, 'run', '--silent', 'bundle:e2e');
-}
-
-async function findVSCode() {
-  const executable = process.env.VSCODE_EXECUTABLE ?? (hasDisplay() ? await download() : undefined);
-  if (executable) return { executable, embedded: false };
-  const why =
-    whyNotEmbedded() ??
-    (findBrowser() ? undefined : 'there is no Chromium, and it is installed only as root on Debian');
-  if (why) return { why: `no desktop VS Code could be had; ${why}` };
-  install();
-  return { executable: here('code.mjs'), embedded: true };
-}
-
-function hasDisplay() {
-  return process.platform !== 'linux' || Boolean(process.env.DISPLAY ?? process.env.WAYLAND_DISPLAY);
-}
-
-async function download() {
-  const { downloadAndUnzipVSCode } = await import('@vscode/test-electron');
-  try {
-    return await downloadAndUnzipVSCode({ version: DESKTOP, cachePath: path.join(ARTIFACTS, 'vscode') });
-  } catch (error) {
-    console.log(`Desktop VS Code cannot be downloaded: ${error.message}`);
-    return undefined;
-  }
 }
 
 /** One run of the suite by @vscode/test-electron; with `vsix`, that is what is tested and `extension` is an empty one. */

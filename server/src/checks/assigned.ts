@@ -6,34 +6,42 @@ import { isPlace, SECRET_WORDS } from './names.ts';
  * Values that start at one of the offsets in `read` are left out.
  */
 export function assigned(text: string, read: ReadonlySet<number> = new Set()): Span[] {
-  return [...text.matchAll(ASSIGNMENT)].flatMap((match) => {
-    const [found, name = '', quote = ''] = match;
-    const start = match.index + found.length;
-    if (isPlace(name) || read.has(start - quote.length)) return [];
-    return [{ start, end: endOfValue(text, start, quote) }];
-  });
+  const found: Span[] = [];
+  ASSIGNMENT.lastIndex = 0;
+  for (let match = ASSIGNMENT.exec(text); match; match = ASSIGNMENT.exec(text)) {
+    const [, name = '', quote = ''] = match;
+    const start = ASSIGNMENT.lastIndex;
+    if (isPlace(name) || read.has(start - quote.length)) continue;
+    const end = endOfValue(text, start, quote);
+    found.push({ start, end });
+    // Behind the value, so that no text is read twice.
+    ASSIGNMENT.lastIndex = Math.max(start, end);
+  }
+  return found;
 }
 
 /** A secret word in a key, what leads to its value, and the opening quote, if any. */
 const ASSIGNMENT = new RegExp(
-  `((?:${SECRET_WORDS})[\\w.\\-\\\\"']{0,40})(?:[ \\t]*[=:][=:> \\t]*|[ \\t]+(?=\\\\?["']))(\\\\?(?:"""|'''|["']))?`,
+  `((?:${SECRET_WORDS})[\\w.\\-\\\\"']{0,40})(?:[ \\t]{0,200}[=:][=:> \\t]{0,200}|[ \\t]{1,200}(?=\\\\?["']))(\\\\?(?:"""|'''|["']))?`,
   'gi',
 );
 
 function endOfValue(text: string, start: number, quote: string): number {
   const closing = quote.length >= 3 ? text.indexOf(quote, start) : -1;
   if (closing !== -1) return closing;
-  const value = BRACKET.test(text[start] ?? '') ? LINE : (VALUES.get(quote) ?? LINE);
-  value.lastIndex = start;
-  return start + (value.exec(text)?.[0].length ?? 0);
+  const stops = quote === '' && !BRACKET.test(text.charAt(start)) ? BARE : (QUOTED.get(quote) ?? LINE);
+  let at = start;
+  while (at < text.length && !stops.test(text.charAt(at))) at++;
+  return at;
 }
 
 const BRACKET = /[[{]/;
-/** By opening quote. */
-const VALUES: ReadonlyMap<string, RegExp> = new Map([
-  ['', /[^\s"'#,;&}\]]*/y],
-  ['"', /[^"\r\n]*/y],
-  ["'", /[^'\r\n]*/y],
+/** What ends a value: without quotes, in quotes that are not escaped, and in all others. */
+const BARE = /[\s"'#,;&}\]]/;
+const QUOTED: ReadonlyMap<string, RegExp> = new Map([
+  ['"', /["\r\n]/],
+  ["'", /['\r\n]/],
+  ['\\"', /["\r\n]/],
+  ["\\'", /['\r\n]/],
 ]);
-/** Up to an escaped quote or the end of the line. */
-const LINE = /(?:(?!\\["'])[^\r\n])*/y;
+const LINE = /[\r\n]/;

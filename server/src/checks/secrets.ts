@@ -89,7 +89,7 @@ function unread({ text, blocks, comments }: Document): Span[] {
 }
 
 function trimmed(gap: string, from: number, offset: number): Span {
-  const lead = /^[\s=:>"']*/.exec(gap.slice(from))?.[0].length ?? 0;
+  const lead = /^[\s=:>"']{0,200}/.exec(gap.slice(from))?.[0].length ?? 0;
   return { start: offset + from + lead, end: offset + gap.trimEnd().length };
 }
 

@@ -9,11 +9,7 @@ export type ShapeKind = (typeof FORMS)[number]['kind'];
 
 /** What in the text looks like a credential: offsets into the text, in no order, perhaps overlapping. */
 export function shapesIn(text: string): Shape[] {
-  return FORMS.flatMap(({ kind, pattern, accepts }: Form) =>
-    [...text.matchAll(pattern)]
-      .filter(([found]) => accepts?.(found) ?? true)
-      .map(({ index, 0: found }) => ({ kind: kind as ShapeKind, start: index, end: index + found.length })),
-  );
+  return FORMS.flatMap((form) => [...find(text, form)]);
 }
 
 /** True if the text is itself a key for encryption: 256 bits in hex or base64, or a private key in PEM. */
@@ -26,44 +22,80 @@ export function isKeyMaterial(text: string): boolean {
 
 interface Form {
   readonly kind: string;
-  /** Starts where a run of its characters starts, so that a long run is read once. */
+  /** Without open-ended repetition: on a text of many megabytes that overflows the stack of the engine. */
   readonly pattern: RegExp;
   readonly accepts?: (found: string) => boolean;
+  /** Where it ends that ends at `end` as far as the pattern goes. */
+  readonly grow?: (text: string, end: number) => number;
 }
 
 const FORMS = [
-  { kind: 'AWS access key id', pattern: /(?<![A-Za-z0-9])(?:AKIA|ASIA)[A-Z0-9]{12,}(?![A-Za-z0-9])/g },
-  { kind: 'key in hex', pattern: /(?<![0-9A-Za-z])[0-9A-Fa-f]{64,}(?![0-9A-Za-z])/g },
-  {
-    kind: 'private key',
-    pattern:
-      /-----BEGIN [^-\n]{0,40}PRIVATE KEY-----[^\n]*(?:\n[ \t#]*[A-Za-z0-9+/=\\]{16}[^\n]*)*(?:\n[ \t#]*[A-Za-z0-9+/=]{1,15}[ \t\r]*(?=\n))?(?:\n[ \t#]*-----END [^-\n]{0,40}-----)?/g,
-  },
-  { kind: 'certificate with key', pattern: /(?<![A-Za-z0-9+/=])MII[A-Za-z0-9+/]{37,}={0,2}/g },
+  { kind: 'AWS access key id', pattern: /(?<![A-Za-z0-9])(?:AKIA|ASIA)[A-Z0-9]{12,32}(?![A-Za-z0-9])/g },
+  { kind: 'key in hex', pattern: /(?<![0-9A-Za-z])[0-9A-Fa-f]{64}/g, grow: over(/[0-9A-Fa-f]/) },
+  { kind: 'private key', pattern: /-----BEGIN [^-\n]{0,40}PRIVATE KEY-----/g, grow: endOfPem },
+  { kind: 'certificate with key', pattern: /(?<![A-Za-z0-9+/=])MII[A-Za-z0-9+/]{37}/g, grow: over(/[A-Za-z0-9+/=]/) },
   {
     kind: 'key in base64',
     pattern: /(?<![A-Za-z0-9+/=_-])[A-Za-z0-9+/_-]{43}=?(?![A-Za-z0-9+/=_-])/g,
     accepts: (found) => isRandom(found) && (found.endsWith('=') || !/[-_]/.test(found)),
   },
   {
-    kind: 'secret in base64',
-    pattern: /(?<![A-Za-z0-9+/=_-])(?:[A-Za-z0-9+/]{40}|[A-Za-z0-9+/]{64,}={0,2})(?![A-Za-z0-9+/=_-])/g,
+    kind: 'short secret in base64',
+    pattern: /(?<![A-Za-z0-9+/=_-])[A-Za-z0-9+/]{40}(?![A-Za-z0-9+/=_-])/g,
     accepts: isRandom,
   },
-  { kind: 'Azure client secret', pattern: /(?<![A-Za-z0-9_.~-])[A-Za-z0-9_.~-]{3}\dQ~[A-Za-z0-9_.~-]{30,}/g },
+  {
+    kind: 'long secret in base64',
+    pattern: /(?<![A-Za-z0-9+/=_-])[A-Za-z0-9+/]{64,1024}/g,
+    accepts: isRandom,
+    grow: over(/[A-Za-z0-9+/=]/),
+  },
+  { kind: 'Azure client secret', pattern: /(?<![A-Za-z0-9_.~-])[A-Za-z0-9_.~-]{3}\dQ~[A-Za-z0-9_.~-]{30,100}/g },
   {
     kind: 'service account',
-    pattern: /\{[^{}]{0,200}?\\?"(?:private_key|private_key_id|client_email)\\?"\s*:[^{}]*\}?/g,
+    pattern: /\{[^{}]{0,200}?\\?"(?:private_key|private_key_id|client_email)\\?"\s{0,20}:/g,
+    grow: over(/[^{}]/),
   },
-  {
-    kind: 'token',
-    pattern: /(?<![A-Za-z0-9])(?:hv[sb]\.[A-Za-z0-9_-]{20,}|eyJ[A-Za-z0-9_-]{10,}\.[A-Za-z0-9_.-]{10,})/g,
-  },
+  { kind: 'token', pattern: /(?<![A-Za-z0-9])(?:hv[sb]\.|eyJ)[A-Za-z0-9_-]{20}/g, grow: over(/[A-Za-z0-9_.-]/) },
   { kind: 'password in a URL', pattern: /(?<=:\/\/[^\s/@:"']{0,100}:)[^\s/@"']{1,200}(?=@)/g },
-  { kind: 'signature in a URL', pattern: /(?<=[?&]sig=)[^\s&"']+/g },
+  { kind: 'signature in a URL', pattern: /(?<=[?&]sig=)[^\s&"']{1,1024}/g },
 ] as const satisfies readonly Form[];
 
 const KEYS: ReadonlySet<ShapeKind> = new Set(['key in hex', 'key in base64']);
+
+/** Goes on behind what was found, so that no text is read twice. */
+function* find(text: string, { kind, pattern, accepts, grow }: Form): Generator<Shape> {
+  pattern.lastIndex = 0;
+  for (let found = pattern.exec(text); found; found = pattern.exec(text)) {
+    const end = grow ? grow(text, pattern.lastIndex) : pattern.lastIndex;
+    if (accepts?.(found[0]) ?? true) yield { kind: kind as ShapeKind, start: found.index, end };
+    pattern.lastIndex = end;
+  }
+}
+
+function over(characters: RegExp): (text: string, end: number) => number {
+  return (text, end) => {
+    let at = end;
+    while (at < text.length && characters.test(text.charAt(at))) at++;
+    return at;
+  };
+}
+
+/** Behind the line that closes a key in PEM; behind the last line that can be part of it where none does. */
+function endOfPem(text: string, end: number): number {
+  const closing = /-----END [^-\n]{0,40}-----/.exec(text.slice(end, end + 8192));
+  if (closing && !closing.input.slice(0, closing.index).includes('-----BEGIN')) {
+    return end + closing.index + closing[0].length;
+  }
+  let at = lineEnd(text, end);
+  while (/^\r?\n[ \t#]{0,20}[A-Za-z0-9+/=\\]{16}/.test(text.slice(at, at + 40))) at = lineEnd(text, at + 2);
+  return at;
+}
+
+function lineEnd(text: string, from: number): number {
+  const end = text.indexOf('\n', from);
+  return end === -1 ? text.length : text[end - 1] === '\r' ? end - 1 : end;
+}
 
 /** Names and paths made of words have one case, no digits, or many slashes; random base64 does not. */
 function isRandom(text: string): boolean {

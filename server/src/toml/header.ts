@@ -1,8 +1,9 @@
 /** `[table]` and `[[array of tables]]`. */
 import type { Header, Key } from '../document/document.ts';
+import { CLOSE_BRACKET, codeAt, isBlank, OPEN_BRACKET } from './codes.ts';
 import { readKeys } from './key.ts';
 import { addFault, edit, fix, type Reader } from './reader.ts';
-import { atLineEnd, CLOSE_BRACKET, HASH, lineEnd, OPEN_BRACKET, peek, skipBlanks } from './scan.ts';
+import { atLineEnd, atRestOfLine, peek, skipBlanks } from './scan.ts';
 
 /** Reads the header at `r.at`. `r.sound` is false afterwards if its name could not be read in full. */
 export function readHeader(r: Reader): Header {
@@ -10,12 +11,10 @@ export function readHeader(r: Reader): Header {
   const array = readOpening(r);
   skipBlanks(r);
   const keys = readKeys(r);
-  if (keys.length === 0 && r.sound) {
-    r.sound = false;
-    const end = Math.min(r.at + 1, lineEnd(r.text, r.at));
-    addFault(r, start, end, 'The name of the table is missing between the brackets.');
-  } else if (peek(r) !== CLOSE_BRACKET && !atLineEnd(r) && peek(r) !== HASH) addStray(r);
-  readClosing(r, start, array, keys);
+  if (peek(r) !== CLOSE_BRACKET && !atRestOfLine(r)) skipStray(r, keys);
+  else if (keys.length === 0) addUnsound(r, start, r.at + (atLineEnd(r) ? 0 : 1), 'The name of the table is missing.');
+  if (peek(r) !== CLOSE_BRACKET) addUnclosed(r, start, array, keys);
+  else readClosing(r, start, array);
   return { start, end: r.at, keys, array };
 }
 
@@ -32,40 +31,37 @@ function readOpening(r: Reader): boolean {
   return true;
 }
 
-/** What stands in the brackets behind a readable name: `[a b]`. */
-function addStray(r: Reader): void {
+/** Notes what stands in the brackets and is no name, or comes behind it, as in `[a b]`. */
+function skipStray(r: Reader, keys: readonly Key[]): void {
   const start = r.at;
-  const line = lineEnd(r.text, start);
-  const close = r.text.slice(start, line).indexOf(']');
-  const end = close < 0 ? line : start + close;
-  if (r.sound)
-    addFault(r, start, end, 'This does not belong in the name of a table. A name with spaces stands in quotes.');
-  r.sound = false;
-  r.at = end;
+  while (!atLineEnd(r) && peek(r) !== CLOSE_BRACKET) r.at++;
+  const message = keys.length > 0 ? 'This does not belong in the name of a table.' : 'This is not the name of a table.';
+  addUnsound(r, start, r.at, `${message} A name with other characters than A-Z, a-z, 0-9, - and _ stands in quotes.`);
 }
 
-function readClosing(r: Reader, start: number, array: boolean, keys: readonly Key[]): void {
+function addUnsound(r: Reader, start: number, end: number, message: string): void {
+  if (r.sound) addFault(r, start, end, message);
+  r.sound = false;
+}
+
+function addUnclosed(r: Reader, start: number, array: boolean, keys: readonly Key[]): void {
+  if (!r.sound) return;
   const wanted = array ? ']]' : ']';
-  const found = /^\](?:[ \t]*\])?/.exec(r.text.slice(r.at, r.at + 80))?.[0] ?? '';
-  const nameEnd = keys.at(-1)?.end ?? r.at;
-  if (found === wanted) r.at += found.length;
-  else if (!array && found.length > 1) {
-    addFault(r, r.at + 1, r.at + found.length, 'This bracket is one too many.');
-    r.at += found.length;
-  } else {
-    const end = r.at + found.length;
-    r.at = found === '' ? nameEnd : end;
-    if (!r.sound && found === '') return;
-    const mending =
-      found === '' || found === ']'
-        ? [edit(r.at, r.at, found === '' ? wanted : ']')]
-        : [edit(end - found.length, end, ']]')];
-    addFault(
-      r,
-      start,
-      r.at,
-      `\`${wanted}\` is missing behind the name of the table.`,
-      fix('Close the brackets', mending),
-    );
-  }
+  r.at = keys.at(-1)?.end ?? r.at;
+  const message = `\`${wanted}\` is missing behind the name of the table.`;
+  addFault(r, start, r.at, message, fix('Close the brackets', [edit(r.at, r.at, wanted)]));
+}
+
+function readClosing(r: Reader, start: number, array: boolean): void {
+  const first = r.at++;
+  const second = isBlank(peek(r)) ? r.text.slice(r.at, r.at + 80).search(/[^ \t]/) + r.at : r.at;
+  const closed = codeAt(r.text, second) === CLOSE_BRACKET;
+  if (closed) r.at = second + 1;
+  if (array && !closed) {
+    const mending = fix('Close the brackets', [edit(first, first + 1, ']]')]);
+    addFault(r, start, r.at, '`]]` is missing behind the name of the table.', mending);
+  } else if (array && second > first + 1) {
+    const mending = fix('Join them', [edit(first + 1, second, '')]);
+    addFault(r, first, r.at, 'The two brackets of `]]` must stand together.', mending);
+  } else if (closed && !array) addFault(r, second, r.at, 'This bracket is one too many.');
 }

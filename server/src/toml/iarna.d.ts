@@ -1,3 +1,3 @@
 declare module '@iarna/toml/parse-string.js' {
-  export default function parseString(text: string): Record<string, unknown>;
+  export default function parseString(text: string): { readonly value?: unknown };
 }

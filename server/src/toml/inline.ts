@@ -1,9 +1,10 @@
 /** Inline tables. */
 import type { Statement, Value } from '../document/document.ts';
+import { CLOSE_BRACE, COMMA } from './codes.ts';
 import { readPair } from './pair.ts';
-import { addFault, edit, fix, type Reader } from './reader.ts';
+import { addFault, edit, fix, isFull, type Reader } from './reader.ts';
 import { abandon, addUnclosed, looksLikeStatement } from './resume.ts';
-import { atLineEnd, CLOSE_BRACE, COMMA, HASH, lineEnd, peek, skipBlanks, skipLines } from './scan.ts';
+import { atLineEnd, atRestOfLine, nextLine, peek, skipBlanks, skipLines } from './scan.ts';
 import { enter, type Growing, newTable } from './tree.ts';
 
 interface Members {
@@ -74,8 +75,8 @@ function unclosed(r: Reader, start: number): Value {
 /** Steps to what follows in the table; false at the end of the text or where it gives up. */
 function skipInside(r: Reader, members: Members): boolean {
   skipBlanks(r);
-  if (peek(r) !== HASH && !atLineEnd(r)) return true;
-  if (r.at > members.until) members.until = closingLine(r.text, r.at);
+  if (!atRestOfLine(r)) return true;
+  if (r.at > members.until) members.until = isFull(r) ? -1 : closingLine(r.text, r.at);
   if (members.until < 0) {
     abandon(r);
     return false;
@@ -96,9 +97,9 @@ function closingLine(text: string, at: number): number {
   let open = true;
   let line = at;
   for (let count = 0; count < MOST_LINES && line < text.length; count++) {
-    const end = lineEnd(text, line);
+    const next = nextLine(text, line);
     const content = text
-      .slice(line, Math.min(end, line + 1000))
+      .slice(line, Math.min(next, line + 1000))
       .replace(/(?:^|[ \t])#.*/, '')
       .trim();
     if (content.startsWith('}') && count > 0) return line;
@@ -106,7 +107,7 @@ function closingLine(text: string, at: number): number {
       if (!open || (looksLikeStatement(text, line) && content.startsWith('['))) return -1;
       open = /[,[{(]$/.test(content);
     }
-    line = text.charCodeAt(end) === 13 ? end + 2 : end + 1;
+    line = next;
   }
   return -1;
 }

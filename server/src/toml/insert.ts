@@ -1,4 +1,4 @@
-import { type Block, type Document, type Edit, entryAt, type Table } from '../document/document.ts';
+import { type Block, type Document, type Edit, type Table } from '../document/document.ts';
 import {
   attachedStart,
   blockEnd,
@@ -8,7 +8,6 @@ import {
   indentation,
   lineBreak,
   lineEnd,
-  names,
   sites,
   startsWith,
 } from './layout.ts';
@@ -30,7 +29,7 @@ export function insertInto(document: Document, path: readonly string[], lines: r
   if (!found) return undefined;
   const { table, depth } = found;
   const rest = path.slice(depth);
-  if (table.form === 'inline') return intoInline(document, table, rest, lines);
+  if (table.form === 'inline') return intoInline(table, rest, lines);
   if (table.form === 'dotted') return besideDotted(document, path.slice(0, depth), rest, lines);
   if (rest.length > 0) return newBlock(document, path.slice(0, depth), path, lines);
   const block = document.blocks.find((candidate) => candidate.table === table);
@@ -111,7 +110,7 @@ function besideDotted(
   return insertion(at, dotted, indentation(text, last.statement.start), lineBreak(text), 'before', true);
 }
 
-function intoInline(document: Document, table: Table, rest: readonly string[], lines: readonly Line[]): Edit {
+function intoInline(table: Table, rest: readonly string[], lines: readonly Line[]): Edit {
   const elements = lines.map(({ name, literal }) => `${formatKey(name)} = ${literal}`).join(', ');
   const nested = rest.reduceRight((inner, name) => `${formatKey(name)} = {${inner ? ` ${inner} ` : ''}}`, elements);
   const last = table.statements?.at(-1);

@@ -76,7 +76,7 @@ function readOther(r: Reader, end: number): Key {
 function readQuoted(r: Reader, quote: number): Key | undefined {
   const { text, at: start } = r;
   if (text.charCodeAt(start + 1) === quote && text.charCodeAt(start + 2) === quote) return undefined;
-  const value = readString(r);
+  const value = readString(r, false);
   const name = value.kind === 'string' ? value.value : text.slice(start + 1, value.end);
   if (name === '') addFault(r, start, value.end, 'A name may not be empty: TiKV refuses the file.');
   if (name === '' || value.kind !== 'string') r.sound = false;

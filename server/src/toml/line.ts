@@ -1,15 +1,16 @@
 /** Lines that are neither header nor statement. */
+import { isBare } from './codes.ts';
 import { addFault, edit, type Fix, fix, type Reader } from './reader.ts';
-import { lineEnd, matchAt } from './scan.ts';
+import { lineEnd, matchAt, peek } from './scan.ts';
 
 const MARKER = /(?:<{7}|\|{7}|={7}|>{7})(?![^ \r\n])/y;
 
 /** Steps over the line that a merge conflict left at `r.at`; false if it is none. */
 export function skipMarker(r: Reader): boolean {
-  if (r.at !== r.line || !matchAt(MARKER, r.text, r.at)) return false;
+  if (r.at !== r.line || isBare(peek(r)) || !matchAt(MARKER, r.text, r.at)) return false;
   const start = r.at;
   const sign = r.text.charAt(start);
-  r.at = lineEnd(r.text, start);
+  r.at = lineEnd(r, start);
   if (r.conflict === 'none') {
     addFault(r, start, r.at, 'This is the mark of an unresolved merge conflict: choose one side and remove the marks.');
   }
@@ -19,15 +20,11 @@ export function skipMarker(r: Reader): boolean {
   return true;
 }
 
-/** Notes that the line at `r.at` cannot be read, unless the one before could not either, and steps over it. */
-export function skipUnreadable(r: Reader): void {
-  const start = r.at;
-  r.at = lineEnd(r.text, start);
-  const raw = r.text.slice(start, Math.min(r.at, start + 200)).trimEnd();
-  const end = r.at - start <= 200 ? start + raw.length : r.at;
-  const [message, mending] = explain(raw, start);
-  addFault(r, start, Math.max(end, start + 1), message, mending);
-  r.broken = true;
+/** Notes that the line at `r.at`, of which nothing could be read, is not TOML. */
+export function addUnreadableLine(r: Reader): void {
+  const raw = r.text.slice(r.at, lineEnd(r, r.at)).trimEnd();
+  const [message, mending] = explain(raw, r.at);
+  addFault(r, r.at, r.at + raw.length, message, mending);
 }
 
 function explain(raw: string, start: number): [string, (Fix | undefined)?] {

@@ -1,12 +1,11 @@
 /** `key = value`, on a line of its own or in an inline table. */
 import type { Key, Statement, Value } from '../document/document.ts';
+import { CLOSE_BRACE, COLON, COMMA, EQUALS } from './codes.ts';
 import { readKeys } from './key.ts';
 import { addFault, edit, type Fix, fix, type Reader } from './reader.ts';
-import { atLineEnd, CLOSE_BRACE, COMMA, EQUALS, HASH, peek, skipBlanks } from './scan.ts';
+import { atLineEnd, atRestOfLine, peek, skipBlanks } from './scan.ts';
 import { addMissing } from './unreadable.ts';
 import { readValue } from './value.ts';
-
-const COLON = 58;
 
 /**
  * Reads the pair at `r.at`; undefined if no key stands here. `r.sound` says afterwards whether it belongs in the
@@ -26,22 +25,22 @@ export function readPair(r: Reader, nested: boolean): Statement | undefined {
     equals = -1;
     if (!nested || !startsValue(r, nested)) return { start, end: last.end, keys, equals, value: emptyAt(last.end) };
   }
+  const { depth } = r;
+  r.depth += keys.length;
   const value = readBehind(r, equals, nested);
+  r.depth = depth;
   r.sound = sound;
   return { start, end: Math.max(value.end, equals + 1), keys, equals, value };
 }
 
 function readBehind(r: Reader, equals: number, nested: boolean): Value {
   skipBlanks(r);
-  const before = r.depth;
-  const value = startsValue(r, nested) ? readValue(r, nested) : addMissing(r, equals);
-  r.depth = before;
-  return value;
+  return startsValue(r, nested) ? readValue(r, nested) : addMissing(r, equals);
 }
 
 function startsValue(r: Reader, nested: boolean): boolean {
   const code = peek(r);
-  return code !== HASH && !atLineEnd(r) && !(nested && (code === COMMA || code === CLOSE_BRACE));
+  return !atRestOfLine(r) && !(nested && (code === COMMA || code === CLOSE_BRACE));
 }
 
 function emptyAt(at: number): Value {

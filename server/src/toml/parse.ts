@@ -1,11 +1,12 @@
 /** Text in, tree out: a TOML parser that takes what TiKV's takes and goes on after what it does not. */
 import type { Block, Document, Header, Statement } from '../document/document.ts';
+import { OPEN_BRACKET } from './codes.ts';
 import { readHeader } from './header.ts';
-import { skipMarker, skipUnreadable } from './line.ts';
+import { addUnreadableLine, skipMarker } from './line.ts';
 import { readPair } from './pair.ts';
 import { createReader, type Reader } from './reader.ts';
 import { looksLikeStatement } from './resume.ts';
-import { atLineEnd, HASH, lineEnd, OPEN_BRACKET, peek, skipBlanks, skipComment, skipNewline } from './scan.ts';
+import { atRestOfLine, lineEnd, peek, skipBlanks, skipComment, skipNewline } from './scan.ts';
 import { enter, type Growing, newTable, open } from './tree.ts';
 import { addTrailing } from './unreadable.ts';
 
@@ -32,23 +33,15 @@ export function parse(text: string): Document {
 function readLine(r: Reader, root: Growing, blocks: OpenBlock[]): void {
   r.gaveUp = false;
   r.statementLine = r.line;
-  const resumed = r.broken && looksLikeStatement(r.text, r.line);
+  const silent = r.broken && !looksLikeStatement(r.text, r.line);
   skipBlanks(r);
-  if (peek(r) === HASH || atLineEnd(r)) return endLine(r);
-  if (skipMarker(r)) return endLine(r);
-  if (r.broken && !resumed) {
-    r.at = lineEnd(r.text, r.at);
-    return endLine(r);
+  if (atRestOfLine(r) || skipMarker(r)) endLine(r);
+  else if (silent) skipLine(r);
+  else {
+    r.broken = false;
+    if (peek(r) === OPEN_BRACKET) readBlock(r, root, blocks);
+    else readStatement(r, blocks.at(-1) as OpenBlock);
   }
-  r.broken = false;
-  const block = blocks.at(-1) as OpenBlock;
-  if (peek(r) === OPEN_BRACKET) readBlock(r, root, blocks);
-  else readStatement(r, block);
-}
-
-function endLine(r: Reader): void {
-  skipComment(r);
-  skipNewline(r);
 }
 
 function readBlock(r: Reader, root: Growing, blocks: OpenBlock[]): void {
@@ -57,7 +50,8 @@ function readBlock(r: Reader, root: Growing, blocks: OpenBlock[]): void {
   const { start, end } = header;
   const table = r.sound ? open(r, root, header) : newTable('header', start, end);
   blocks.push({ header, table, statements: [], span: { start, end } });
-  finish(r, 'Nothing but a comment may follow the header of a table.');
+  if (r.sound) finish(r, 'Nothing but a comment may follow the header of a table.');
+  else skipBroken(r);
 }
 
 function readStatement(r: Reader, block: OpenBlock): void {
@@ -65,29 +59,39 @@ function readStatement(r: Reader, block: OpenBlock): void {
   const told = r.faults.length;
   const statement = readPair(r, false);
   if (!statement) {
-    if (r.faults.length === told) return skipUnreadable(r);
-    r.at = lineEnd(r.text, r.at);
+    if (r.faults.length === told) addUnreadableLine(r);
+    skipBroken(r);
     return;
   }
   block.statements.push(statement);
   block.span.end = statement.end;
-  block.table.end = Math.max(block.table.end, statement.end);
+  if (block.table.end < statement.end) block.table.end = statement.end;
   if (r.sound) enter(r, block.table, statement);
-  if (statement.equals < 0) skipRest(r);
+  if (statement.equals < 0) skipBroken(r);
   else if (!r.gaveUp) finish(r, 'Nothing but a comment may follow the value.');
 }
 
-/** What stands behind a key without `=`, which is told already. */
-function skipRest(r: Reader): void {
-  if (peek(r) !== HASH && !atLineEnd(r)) {
+/** Ends a line that has its fault already; if more stands on it, what is below may belong to it as well. */
+function skipBroken(r: Reader): void {
+  if (atRestOfLine(r)) endLine(r);
+  else {
     r.broken = true;
-    r.at = lineEnd(r.text, r.at);
+    skipLine(r);
   }
-  endLine(r);
 }
 
 function finish(r: Reader, message: string): void {
   skipBlanks(r);
-  if (peek(r) !== HASH && !atLineEnd(r)) addTrailing(r, message);
+  if (!atRestOfLine(r)) addTrailing(r, message);
   endLine(r);
+}
+
+function skipLine(r: Reader): void {
+  r.at = lineEnd(r, r.at);
+  endLine(r);
+}
+
+function endLine(r: Reader): void {
+  skipComment(r);
+  skipNewline(r);
 }

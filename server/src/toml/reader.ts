@@ -42,6 +42,14 @@ const MOST_DUPLICATES = 1000;
 /** Control characters other than tab, LF and the CR of CRLF. */
 // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for.
 const CONTROL = /[\0-\x08\x0b\x0c\x0e-\x1f\x7f]|\r(?!\n)/;
+// biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for.
+const NO_CONTROL = /[^\0-\x08\x0b-\x1f\x7f]*/y;
+
+/** Most files have not even a CR: the quick pattern then reads to the end. */
+function hasControls(text: string): boolean {
+  NO_CONTROL.lastIndex = 0;
+  return NO_CONTROL.test(text) && NO_CONTROL.lastIndex < text.length && CONTROL.test(text);
+}
 
 export function createReader(text: string): Reader {
   return {
@@ -56,7 +64,7 @@ export function createReader(text: string): Reader {
     broken: false,
     conflict: 'none',
     sound: true,
-    dirty: CONTROL.test(text),
+    dirty: hasControls(text),
     told: new Set(),
     exhausted: new Set(),
     faults: [],
@@ -69,7 +77,13 @@ export type Fix = NonNullable<SyntaxFault['fix']>;
 
 /** Notes a fault at `start..end` (half-open). */
 export function addFault(r: Reader, start: number, end: number, message: string, fix?: Fix): void {
+  if (isFull(r)) return;
   push(r, fix ? { code: 'syntax', start, end, message, fix } : { code: 'syntax', start, end, message });
+}
+
+/** True when no more faults are noted: then there is no need to look for the best one. */
+export function isFull(r: Reader): boolean {
+  return r.faults.length > MOST_FAULTS;
 }
 
 /** Notes a fault of any code. Beyond the limit only the first is noted, as "more follow". */

@@ -16,6 +16,13 @@ export function looksLikeStatement(text: string, at: number): boolean {
   return matchAt(STATEMENT, text, at);
 }
 
+const PAIR = new RegExp(`^[ \\t]*${KEYS}=[ \\t]*$`);
+
+/** True if the whole of `line` is `key =`. */
+export function beginsPair(line: string): boolean {
+  return PAIR.test(line);
+}
+
 /** Start of the first line at or after the line start `at` that looks like a statement, or the end of the text. */
 export function nextStatement(text: string, at: number): number {
   let line = at;

@@ -1,5 +1,6 @@
 /** Numbers, booleans and dates: what stands without quotes. */
 import type { Value } from '../document/document.ts';
+import { CLOSE_BRACE, CLOSE_BRACKET, COMMA, codeAt, EQUALS, HASH, isBlank, SPACE } from './codes.ts';
 import { addFault, push, type Reader } from './reader.ts';
 import { matchAt } from './scan.ts';
 import { addUnreadable } from './unreadable.ts';
@@ -21,9 +22,8 @@ export function readBare(r: Reader, nested: boolean): Value {
 export function bareEnd(text: string, start: number): number {
   let at = start;
   for (;;) {
-    const code = text.charCodeAt(at);
+    const code = codeAt(text, at);
     if (code <= SPACE || code === COMMA || code === HASH || code === CLOSE_BRACKET || code === CLOSE_BRACE) return at;
-    if (code !== code) return at;
     at++;
   }
 }
@@ -31,11 +31,13 @@ export function bareEnd(text: string, start: number): number {
 /** True if a word follows that makes one text with the value: `10 MB`. */
 function continues(text: string, end: number): boolean {
   let at = end;
-  while (text.charCodeAt(at) === SPACE) at++;
+  while (isBlank(codeAt(text, at))) at++;
   if (at === end || !/[\w/%$.-]/.test(text.charAt(at))) return false;
   const stop = bareEnd(text, at);
-  if (decode(text, at, stop)) return false;
-  return !text.slice(at, stop).includes('=') && !/=/.test(text.slice(stop, stop + 2));
+  if (text.slice(at, stop).includes('=') || decode(text, at, stop)) return false;
+  let next = stop;
+  while (isBlank(codeAt(text, next))) next++;
+  return codeAt(text, next) !== EQUALS;
 }
 
 const INTEGER = /^\+?-?(?:0|[1-9](?:_?\d)*)$/;

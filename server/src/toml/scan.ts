@@ -1,4 +1,5 @@
 /** Steps over what stands between the things that matter: blanks, line ends, comments. */
+import type { Edit } from '../document/document.ts';
 import { CR, codeAt, DELETE, END, HASH, isBlank, isControl, LF, SPACE } from './codes.ts';
 import { addFault, addOnce, edit, fix, type Reader } from './reader.ts';
 
@@ -65,7 +66,10 @@ export function skipNewline(r: Reader): boolean {
 function skipLoneReturn(r: Reader): void {
   r.at++;
   if (r.told.has('cr')) return;
-  const edits = Array.from(r.text.matchAll(/\r(?!\n)/g), ({ index }) => edit(index, index + 1, '\n'));
+  const edits: Edit[] = [];
+  for (let at = r.at - 1; at >= 0; at = r.text.indexOf('\r', at + 1)) {
+    if (codeAt(r.text, at + 1) !== LF) edits.push(edit(at, at + 1, '\n'));
+  }
   const message = 'A carriage return without a line feed: TiKV takes only LF or CRLF as line end.';
   addOnce(r, 'cr', r.at - 1, r.at, message, fix('Use line feeds', edits));
 }
@@ -81,12 +85,10 @@ export function skipComment(r: Reader): boolean {
 }
 
 function checkComment(r: Reader, start: number): void {
-  for (let at = start; at < r.at; at++) {
-    const code = r.text.charCodeAt(at);
-    if (!isControl(code) || code === DELETE) continue;
-    const message = 'A control character stands in this comment: TiKV refuses the file.';
-    return addFault(r, at, at + 1, message, remove(at, at + 1));
-  }
+  let at = start;
+  while (at < r.at && (!isControl(r.text.charCodeAt(at)) || r.text.charCodeAt(at) === DELETE)) at++;
+  const message = 'A control character stands in this comment: TiKV refuses the file.';
+  if (at < r.at) addFault(r, at, at + 1, message, remove(at, at + 1));
 }
 
 /** Offset of the line end (LF, CRLF or a lone CR) of the line of `at`, or of the end of the text. */

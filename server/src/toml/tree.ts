@@ -9,9 +9,7 @@ export interface Growing extends Open<Omit<Table, 'entries'>> {
   entries: Map<string, GrowingEntry>;
 }
 
-interface GrowingEntry extends Open<Omit<Entry, 'keys'>> {
-  keys: Key[];
-}
+type GrowingEntry = Open<Entry>;
 
 interface TableArray extends Open<Omit<ArrayValue, 'items'>> {
   items: Growing[];
@@ -21,8 +19,14 @@ export function newTable(form: Table['form'], start: number, end: number): Growi
   return { kind: 'table', form, start, end, entries: new Map() };
 }
 
-function add(parent: Growing, key: Key, value: Value): void {
-  parent.entries.set(key.name, { name: key.name, keys: [key], value, parent });
+function add(parent: Growing, key: Key, value: Value, keys: readonly Key[] = [key]): void {
+  parent.entries.set(key.name, { name: key.name, keys, value, parent });
+}
+
+/** Notes that the file writes the entry's name again. A list of one may be the statement's own: it stays as it is. */
+function mention(entry: GrowingEntry, key: Key): void {
+  if (entry.keys.length > 1) (entry.keys as Key[]).push(key);
+  else entry.keys = [...entry.keys, key];
 }
 
 /** Puts a statement's value into `table`; the first one of a name stays. */
@@ -36,9 +40,14 @@ export function enter(r: Reader, table: Growing, { keys, value, end }: Statement
   }
   const key = keys[last] as Key;
   const entry = parent.entries.get(key.name);
-  if (!entry) return add(parent, key, value);
-  addDuplicate(r, entry, key);
-  entry.keys.push(key);
+  if (!entry) {
+    add(parent, key, value, last === 0 ? keys : [key]);
+    return;
+  }
+  // Below a table with a header of its own, the fault stands at that table.
+  if (last === 0 || parent.form === 'dotted')
+    addTaken(r, 'duplicate-key', entry, key, 'is written twice in this table');
+  mention(entry, key);
 }
 
 /** The table that a dotted key goes through; undefined, with a fault, if something else is there. */
@@ -49,19 +58,15 @@ function dotted(r: Reader, parent: Growing, key: Key, end: number): Growing | un
     add(parent, key, table);
     return table;
   }
+  mention(entry, key);
   const table = entry.value as Growing;
-  const { kind, form } = table;
-  if (kind === 'table' && form !== 'inline') {
-    if (form === 'dotted') table.end = end;
-    else addDuplicate(r, entry, key);
-    entry.keys.push(key);
-    return table;
+  if (table.kind !== 'table' || table.form === 'inline') {
+    addTaken(r, 'syntax', entry, key, 'is a finished value already: a key with dots cannot add to it');
+    return undefined;
   }
-  if (entry.value.kind !== 'invalid') {
-    addTaken(r, 'syntax', entry, key, 'is a finished value already, so no key can be added to it');
-  }
-  entry.keys.push(key);
-  return undefined;
+  if (table.form === 'dotted') table.end = end;
+  else addTaken(r, 'duplicate-key', entry, key, 'has a header of its own: a key with dots cannot add to it');
+  return table;
 }
 
 /** The table of a header; one outside the tree if its place is taken by a value. */
@@ -75,76 +80,61 @@ export function open(r: Reader, root: Growing, header: Header): Growing {
   if (entry) return reopen(r, entry, key, header) ?? newTable('header', start, end);
   const table = newTable('header', start, end);
   const value: TableArray = { kind: 'array', start, end, items: [table], ofTables: true };
-  add(parent, key, array ? value : table);
+  add(parent, key, array ? value : table, keys.length === 1 ? keys : [key]);
   return table;
 }
 
 /** The table that a header goes through; undefined if a value is there. */
 function through(r: Reader, parent: Growing, key: Key): Growing | undefined {
   const entry = parent.entries.get(key.name);
-  if (!entry) {
-    const table = newTable('implicit', key.start, key.end);
-    add(parent, key, table);
-    return table;
+  if (entry) {
+    mention(entry, key);
+    return reachable(r, entry, key);
   }
-  const table = tableOf(entry.value);
-  if (!table || table.form === 'dotted') addDuplicate(r, entry, key);
-  entry.keys.push(key);
+  const table = newTable('implicit', key.start, key.end);
+  add(parent, key, table);
   return table;
 }
 
-/** The table a header can add to: of an array of tables the last item. */
-function tableOf(value: Value): Growing | undefined {
-  if (value.kind === 'table' && value.form !== 'inline') return value as Growing;
-  return value.kind === 'array' && value.ofTables ? (value.items.at(-1) as Growing) : undefined;
+/** The table that a header can add to, of an array of tables the last item. With a fault for what a key filled. */
+function reachable(r: Reader, { value, parent, keys }: Entry, key: Key): Growing | undefined {
+  if (value.kind === 'array' && value.ofTables) return value.items.at(-1) as Growing;
+  const table = value.kind === 'table' && value.form !== 'inline' ? (value as Growing) : undefined;
+  if (table && table.form !== 'dotted') return table;
+  // Below a table that dotted keys filled, the fault stands at that table.
+  if (parent.form !== 'dotted') {
+    addTaken(r, 'duplicate-key', { value, keys }, key, 'was written as a key above: a header cannot add to it');
+  }
+  return table;
 }
 
 function reopen(r: Reader, entry: GrowingEntry, key: Key, header: Header): Growing | undefined {
   const { value } = entry;
-  const table = tableOf(value);
-  if (!table || table.form === 'dotted') addDuplicate(r, entry, key);
-  else if (header.array && value.kind === 'array') return nextItem(entry, key, header);
-  else if (header.array || table.form === 'header') {
+  mention(entry, key);
+  const table = reachable(r, entry, key);
+  if (!table || table.form === 'dotted') return table;
+  if (header.array && value.kind === 'array') return nextItem(value as TableArray, header);
+  if (header.array || table.form === 'header') {
     const was = value.kind === 'array' ? 'an array of tables' : 'a table';
     addTaken(r, 'duplicate-table', entry, key, `stands as ${was} above: TiKV refuses the file`);
-  } else {
-    table.form = 'header';
-    table.start = header.start;
-    table.end = header.end;
-  }
-  entry.keys.push(key);
+  } else Object.assign(table, { form: 'header', start: header.start, end: header.end });
   return table;
 }
 
-function nextItem(entry: GrowingEntry, key: Key, { start, end }: Header): Growing {
-  const array = entry.value as TableArray;
+function nextItem(array: TableArray, { start, end }: Header): Growing {
   const table = newTable('header', start, end);
   array.items.push(table);
   array.end = end;
-  entry.keys.push(key);
   return table;
 }
 
-function addDuplicate(r: Reader, entry: Entry, key: Key): void {
-  if (entry.value.kind !== 'invalid') addTaken(r, 'duplicate-key', entry, key, 'is written twice in the same table');
-}
+type Code = 'syntax' | 'duplicate-key' | 'duplicate-table';
 
-function addTaken(
-  r: Reader,
-  code: 'syntax' | 'duplicate-key' | 'duplicate-table',
-  entry: Entry,
-  key: Key,
-  text: string,
-) {
-  if (r.conflict === 'theirs') return;
+/** A place that holds a broken value is not taken: that has its fault. Nor is it for the second side of a conflict. */
+function addTaken(r: Reader, code: Code, { value, keys }: Pick<Entry, 'value' | 'keys'>, key: Key, text: string): void {
+  const [first] = keys;
+  if (r.conflict === 'theirs' || value.kind === 'invalid' || !first) return;
   const { start, end, name } = key;
-  const first = entry.keys[0];
-  const shown = name.length > 60 ? `${name.slice(0, 60)}…` : name;
-  const message = `\`${shown}\` ${text}.`;
-  push(
-    r,
-    first
-      ? { code, start, end, message, first: { start: first.start, end: first.end } }
-      : { code, start, end, message },
-  );
+  const message = `\`${name.length > 60 ? `${name.slice(0, 60)}…` : name}\` ${text}.`;
+  push(r, { code, start, end, message, first: { start: first.start, end: first.end } });
 }

@@ -1,8 +1,9 @@
 /** Says what is wrong with a value that is none, and how to mend it. */
 import type { Value } from '../document/document.ts';
+import { CLOSE_BRACE, CLOSE_BRACKET, COMMA, CR, HASH, isBlank, LF } from './codes.ts';
 import { addFault, edit, type Fix, fix, type Reader } from './reader.ts';
 import { givesUpHere } from './resume.ts';
-import { atLineEnd, CLOSE_BRACE, CLOSE_BRACKET, COMMA, HASH, matchAt, peek, SPACE, skipBlanks, TAB } from './scan.ts';
+import { atRestOfLine, matchAt, skipBlanks } from './scan.ts';
 
 /** Steps over the unreadable value at `r.at` and notes its fault. In an array, may give up instead. */
 export function addUnreadable(r: Reader, start: number, nested: boolean): Value {
@@ -10,7 +11,7 @@ export function addUnreadable(r: Reader, start: number, nested: boolean): Value 
   const end = Math.max(rawEnd(r.text, start, nested), start + 1);
   const raw = r.text.slice(start, end);
   r.at = end;
-  const [message, mending] = explain(raw, start, end);
+  const [message, mending] = explain(raw, start, end, nested);
   addFault(r, start, end, message, mending);
   return { kind: 'invalid', start, end };
 }
@@ -29,7 +30,7 @@ function rawEnd(text: string, start: number, nested: boolean): number {
   let end = at;
   for (; at < text.length; at++) {
     const code = text.charCodeAt(at);
-    if (code === 10 || code === 13) break;
+    if (code === LF || code === CR) break;
     if (nested && (code === COMMA || code === CLOSE_BRACKET || code === CLOSE_BRACE)) break;
     if (code === HASH && isBlank(text.charCodeAt(at - 1))) break;
     if (!isBlank(code)) end = at + 1;
@@ -37,11 +38,7 @@ function rawEnd(text: string, start: number, nested: boolean): number {
   return end;
 }
 
-function isBlank(code: number): boolean {
-  return code === SPACE || code === TAB;
-}
-
-function explain(raw: string, start: number, end: number): [string, (Fix | undefined)?] {
+function explain(raw: string, start: number, end: number, nested: boolean): [string, (Fix | undefined)?] {
   if (/^\{\{|^\{%|\$\{|^%\(|^<%/.test(raw)) {
     return ['This is a placeholder of a template, which TiKV does not fill in: put the real value here.'];
   }
@@ -51,7 +48,8 @@ function explain(raw: string, start: number, end: number): [string, (Fix | undef
     return ['TOML writes `true` and `false` in lower case.', fix(`Write \`${lower}\``, [edit(start, end, lower)])];
   }
   if (/^(?:null|nil|none)$/.test(lower)) return ['TOML has no empty value: leave the line out instead.'];
-  if (raw.startsWith('=')) return ['One `=` is enough.', fix('Remove the second `=`', [edit(start, start + 1, '')])];
+  if (raw.startsWith('=') && !nested)
+    return ['One `=` is enough.', fix('Remove the second `=`', [edit(start, start + 1, '')])];
   if (/^[+-]?[\d_.]+(?:[eE][\d_.+-]*)?$/.test(raw)) return ['This is not a number as TOML writes it.'];
   if (/^[;,]/.test(raw)) return ['A value is missing here.'];
   const tail = /^(true|false|\d+)([;,])$/.exec(raw);
@@ -81,13 +79,8 @@ export function addTrailing(r: Reader, message: string): void {
   const end = rawEnd(r.text, start, false);
   const raw = r.text.slice(start, end);
   r.at = end;
-  addFault(
-    r,
-    start,
-    end,
-    message,
-    raw === ',' || raw === ';' ? fix(`Remove \`${raw}\``, [edit(start, end, '')]) : undefined,
-  );
+  const needless = raw === ',' || raw === ';';
+  addFault(r, start, end, message, needless ? fix(`Remove \`${raw}\``, [edit(start, end, '')]) : undefined);
   skipBlanks(r);
-  if (peek(r) !== HASH && !atLineEnd(r)) r.at = rawEnd(r.text, r.at, false);
+  if (!atRestOfLine(r)) r.at = rawEnd(r.text, r.at, false);
 }

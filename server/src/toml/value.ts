@@ -12,7 +12,7 @@ import { readString } from './string.ts';
 /** Reads the value that starts at `r.at`. `nested` says that it stands in an array or inline table. */
 export function readValue(r: Reader, nested: boolean): Value {
   const code = peek(r);
-  if (code === QUOTE || code === APOSTROPHE) return readString(r);
+  if (code === QUOTE || code === APOSTROPHE) return readString(r, nested);
   if (code !== OPEN_BRACKET && (code !== OPEN_BRACE || isTemplate(r))) return readBare(r, nested);
   if (r.depth >= DEEPEST) return tooDeep(r);
   r.depth++;

@@ -24,6 +24,7 @@ present: TiKV signs in with it, and AWS refuses. Leave both out to use the role 
 
 function* judge(config: Config, pair: Pair): Generator<Finding> {
   const { nested, members } = pair;
+  if (members.some(({ text }) => text === undefined)) return; // TiKV refuses it
   const empty = members.filter(({ text }) => text === '');
   const present = nested ? members : members.filter(({ text }) => text !== '');
   const [only] = present;

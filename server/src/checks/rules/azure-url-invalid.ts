@@ -39,7 +39,7 @@ function* address(config: Config, key: MasterKey, name: 'keyvault-url' | 'hsm-ur
   } else {
     const at = value ?? config.anchor(path);
     const message = `\`${name}\` is ${value ? 'empty' : 'missing'}: TiKV ${result}.`;
-    yield { at, path, effect: whenOpened(key), message, fixes: add(config, key, path, value !== undefined) };
+    yield { at, path, effect: whenOpened(key), message, fixes: add(config, key, path) };
   }
 }
 
@@ -56,9 +56,7 @@ function secure(path: OptionPath, url: string): FixPlan[] {
   return [{ title: 'Use `https://`', preferred: true, changes: [{ set: path, value: url }] }];
 }
 
-function add(config: Config, key: MasterKey, path: OptionPath, empty: boolean): FixPlan[] {
+function add(config: Config, key: MasterKey, path: OptionPath): FixPlan[] {
   if (!key.current || isMeant(config, path)) return [];
-  return [
-    { title: 'Fill in the `azure` table', changes: [...(empty ? [{ unset: path }] : []), { insert: 'azure-kms' }] },
-  ];
+  return [{ title: 'Fill in the `azure` table', changes: [{ insert: 'azure-kms' }] }];
 }

@@ -38,6 +38,5 @@ function fixes(config: Config, key: MasterKey): FixPlan[] {
   const path = `${key.path}.key-id` as const;
   const vendor = vendorsIn(config).find(({ value }) => isFrom(config, key, value));
   if (!key.current || !vendor || isMeant(config, path)) return [];
-  const empty = config.get(path) ? [{ unset: path }] : [];
-  return [{ title: `Fill in the key of ${vendor.name}`, changes: [...empty, { insert: vendor.snippet }] }];
+  return [{ title: `Fill in the key of ${vendor.name}`, changes: [{ insert: vendor.snippet }] }];
 }

@@ -19,12 +19,11 @@ exits. With none TLS is off, and everything between the components of the cluste
     if (!entry || missing.length === 0 || missing.some((path) => config.get(path) && config.text(path) === undefined))
       return;
     const names = missing.map((path) => `\`${nameOf(path)}\``).join(' and ');
-    const empty = missing.filter((path) => config.get(path));
     yield {
       at: entry,
       message: `TLS needs all three files, and ${names} ${missing.length > 1 ? 'are' : 'is'} not set: TiKV refuses the configuration.`,
       fixes: [
-        { title: `Add ${names}`, changes: [...empty.map((path) => ({ unset: path })), { insert: 'tls' }] },
+        { title: `Add ${names}`, changes: [{ insert: 'tls' }] },
         { title: 'Turn TLS off', changes: present.map((path) => ({ unset: path })) },
       ],
     };

@@ -1,0 +1,109 @@
+import type { Entry, Span } from '../document/document.ts';
+import type { Config } from '../tikv/config.ts';
+import { inRanges } from '../tikv/version.ts';
+import { toFix } from './fixes.ts';
+import { checkKind } from './kind.ts';
+import type { Problem } from './problem.ts';
+import type { Finding, Rule } from './rule.ts';
+import { RULES } from './rules/index.ts';
+import { schemaFindings } from './schema.ts';
+import { checkSyntax } from './syntax.ts';
+import { checkTarget } from './target.ts';
+
+/** All problems of a configuration, in file order. */
+export function check(config: Config, fileName?: string): Problem[] {
+  const foreign = checkKind(config, fileName);
+  if (foreign) return [foreign];
+  const schema = [...schemaFindings(config)].map((found) => toProblem(config, found.rule, found));
+  const rules = RULES.filter(({ versions }) => inRanges(config.target.version, versions)).flatMap((rule) =>
+    [...rule.check(config)].map((finding) => toProblem(config, rule, finding)),
+  );
+  const all = [...checkTarget(config), ...checkSyntax(config), ...oneForEach([...schema, ...rules])];
+  return all.sort((a, b) => a.span.start - b.span.start || a.span.end - b.span.end);
+}
+
+/** Findings that a more specific one on the same path makes superfluous, the strongest first. */
+const GENERIC = [
+  'value-not-in-version',
+  'key-not-in-version',
+  'invalid-value',
+  'wrong-type',
+  'missing-type',
+  'key-wrong-case',
+  'unknown-key-in-master-key',
+  'unknown-key',
+];
+const BESIDE = new Set(RULES.filter(({ beside }) => beside).map(({ id }) => id));
+
+/** One cause, one finding. */
+function oneForEach(problems: readonly Problem[]): Problem[] {
+  const strongest = new Map<string, number>();
+  for (const { id, path } of problems) {
+    if (path === undefined || BESIDE.has(id)) continue;
+    strongest.set(path, Math.min(rank(id), strongest.get(path) ?? GENERIC.length));
+  }
+  return problems.filter(
+    ({ id, path }) => path === undefined || rank(id) === -1 || rank(id) <= (strongest.get(path) ?? 0),
+  );
+}
+
+function rank(id: string): number {
+  return GENERIC.indexOf(id);
+}
+
+type Origin = Pick<Rule, 'id' | 'severity' | 'effect'>;
+
+function toProblem(config: Config, origin: Origin, finding: Finding): Problem {
+  const { at, fixes = [], related, tag } = finding;
+  const path = finding.path ?? ('keys' in at ? pathOf(config, at) : undefined);
+  return {
+    id: origin.id,
+    severity: finding.severity ?? origin.severity,
+    effect: finding.effect ?? origin.effect,
+    span: 'keys' in at ? spanOf(at) : { start: at.start, end: at.end },
+    message: finding.message,
+    ...(path !== undefined && { path }),
+    fixes: fixes.map((plan) => toFix(config.document, plan)).filter((fix) => fix.edits.length > 0),
+    ...(related && { related }),
+    ...(tag && { tag }),
+  };
+}
+
+function spanOf({ keys }: Entry): Span {
+  const [first] = keys;
+  return { start: first?.start ?? 0, end: first?.end ?? 0 };
+}
+
+/** The dotted path of an entry, found through the tables above it. */
+function pathOf(config: Config, entry: Entry): string {
+  const names: string[] = [];
+  for (let at: Entry | undefined = entry; at; at = ownerOf(config, at)) names.unshift(at.name);
+  return names.join('.');
+}
+
+function ownerOf(config: Config, { parent }: Entry): Entry | undefined {
+  const owners = config.document.blocks.length > 0 ? ownersIn(config) : undefined;
+  return owners?.get(parent);
+}
+
+const owners = new WeakMap<Config, Map<object, Entry>>();
+
+/** Which entry holds a table. Built once, at the first finding. */
+function ownersIn(config: Config): Map<object, Entry> {
+  const known = owners.get(config) ?? new Map<object, Entry>();
+  if (!owners.has(config)) {
+    owners.set(config, known);
+    const open = [config.document.root];
+    for (let table = open.pop(); table; table = open.pop()) {
+      for (const entry of table.entries.values()) {
+        const tables = entry.value.kind === 'array' ? entry.value.items : [entry.value];
+        for (const inner of tables) {
+          if (inner.kind !== 'table') continue;
+          known.set(inner, entry);
+          open.push(inner);
+        }
+      }
+    }
+  }
+  return known;
+}

@@ -1,0 +1,104 @@
+import { applyEdits, type Document, type Edit } from '../document/document.ts';
+import { parentOf, split } from '../document/path.ts';
+import type { Analysis, Settings } from '../language.ts';
+import { analyze } from '../language.ts';
+import { MASTER_KEYS } from '../tikv/config.ts';
+import { SNIPPETS, type SnippetName, snippetsIn } from '../tikv/snippets.ts';
+import { type Operation, planEdits } from '../toml/edit.ts';
+import type { Fix } from './problem.ts';
+import type { Change, FixPlan } from './rule.ts';
+import { plain, snippetOperations, snippetRaw } from './snippet.ts';
+
+export { plain };
+
+/** The plan as a fix, or undefined when the text has no safe place for it. Edits are computed when first read. */
+export function toFix(document: Document, { title, preferred, changes }: FixPlan): Fix {
+  const snippet = changes.some((change) => 'insert' in change);
+  let edits: readonly Edit[] | undefined;
+  return {
+    title,
+    ...(preferred && { preferred }),
+    ...(snippet && { snippet }),
+    get edits() {
+      edits ??= editsOf(document, changes, snippet) ?? [];
+      return edits;
+    },
+  };
+}
+
+function editsOf(document: Document, changes: readonly Change[], snippet: boolean): Edit[] | undefined {
+  const gone = changes.flatMap((change) =>
+    'unset' in change ? [change.unset] : 'rename' in change ? [change.rename] : 'move' in change ? [change.move] : [],
+  );
+  const operations = changes.flatMap((change) => toOperations(document, change, snippet, gone));
+  const written = changes.flatMap((change) => ('set' in change ? [change.set] : []));
+  const once = operations.filter((o, i) => i < changes.length || o.op !== 'set' || !written.includes(o.path.join('.')));
+  return planEdits(document, unique(once), snippet ? snippetRaw : undefined);
+}
+
+/** What two changes both write is written once, as the first one says. */
+function unique(operations: readonly Operation[]): Operation[] {
+  const seen = new Set<string>();
+  return operations.filter((operation) => {
+    const key = `${operation.op} ${operation.path.join('.')}`;
+    return !seen.has(key) && seen.add(key);
+  });
+}
+
+function toOperations(document: Document, change: Change, snippet: boolean, gone: readonly string[]): Operation[] {
+  if ('set' in change) {
+    const literal = JSON.stringify(change.value);
+    return [{ op: 'set', path: split(change.set), literal: snippet ? snippetRaw(literal) : literal }];
+  }
+  if ('table' in change) return [{ op: 'table', path: split(change.table) }];
+  if ('unset' in change) return [{ op: 'unset', path: split(change.unset) }];
+  if ('rename' in change) return [{ op: 'rename', path: split(change.rename), to: change.to }];
+  if ('move' in change) return [{ op: 'move', path: split(change.move), to: split(change.to) }];
+  return snippetOperations(document, SNIPPETS[change.insert], gone);
+}
+
+/** The text after all preferred fixes, round by round until nothing changes; `applied` counts them. */
+export function fixAll(text: string, settings: Settings): { readonly text: string; readonly applied: number } {
+  const seen = new Set([text]);
+  let applied = 0;
+  for (let current = text; ; ) {
+    const fixes = fixesTogether(analyze(current, settings));
+    const next = applyEdits(current, fixes.flat());
+    if (seen.has(next)) return { text: current, applied };
+    seen.add(next);
+    applied += fixes.length;
+    current = next;
+  }
+}
+
+/** The preferred fixes that leave each other alone, in file order; the others come in the next round. */
+function fixesTogether({ problems }: Analysis): (readonly Edit[])[] {
+  const taken: Edit[] = [];
+  return problems.flatMap(({ fixes }) => {
+    const edits = fixes.find((fix) => fix.preferred && !fix.snippet)?.edits ?? [];
+    if (edits.length === 0 || edits.some((edit) => taken.some((other) => meet(edit, other)))) return [];
+    taken.push(...edits);
+    return [edits];
+  });
+}
+
+function meet(a: Edit, b: Edit): boolean {
+  return a.start <= b.end && b.start <= a.end;
+}
+
+/** Where the snippet's options go, in snippet syntax; undefined when there is no safe place for them. */
+export function snippetEdits({ document }: Analysis, name: string): readonly Edit[] | undefined {
+  if (!Object.hasOwn(SNIPPETS, name)) return undefined;
+  const edits = editsOf(document, [{ insert: name as SnippetName }], true);
+  return edits?.filter((edit) => document.text.slice(edit.start, edit.end) !== edit.newText);
+}
+
+/** The snippets that fit the target version and the file. A rotation needs a real key, and no other one under way. */
+export function snippetChoices({ config }: Analysis): { name: SnippetName; title: string; description: string }[] {
+  const [current, previous] = MASTER_KEYS;
+  const type = config.text(`${current}.type`);
+  const canRotate = (type === 'kms' || type === 'file') && !config.get(previous);
+  return snippetsIn(config.target.version)
+    .filter(([, { keepAs }]) => !keepAs || (canRotate && config.table(parentOf(keepAs))))
+    .map(([name, { title, description }]) => ({ name, title, description }));
+}

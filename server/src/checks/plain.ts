@@ -1,0 +1,24 @@
+import type { Value } from '../document/document.ts';
+
+/** A value as the compiled schema reads it. What has no JSON counterpart becomes null, which no option takes. */
+export function plainValue(value: Value): unknown {
+  switch (value.kind) {
+    case 'table':
+      return Object.fromEntries(
+        [...value.entries.values()]
+          .filter((entry) => entry.value.kind !== 'invalid')
+          .map((entry) => [entry.name, plainValue(entry.value)]),
+      );
+    case 'array':
+      return value.items.map(plainValue);
+    case 'integer':
+      return Number(value.value);
+    case 'float':
+      return Number.isInteger(value.value) ? value.value + 0.5 : value.value; // TiKV takes no `1.0` for an integer
+    case 'string':
+    case 'boolean':
+      return value.value;
+    default:
+      return null;
+  }
+}

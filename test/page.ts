@@ -1,0 +1,55 @@
+/** Reads the Markdown pages of `test/rules/`: a heading, a fenced TOML block with caret lines, the blocks fixes must give. */
+import type { Analysis } from '../server/src/language.ts';
+
+export interface Case {
+  readonly title: string;
+  /** The block without its caret lines. */
+  readonly text: string;
+  /** The block as it stands in the page. */
+  readonly marked: string;
+  readonly version?: string;
+  readonly file?: string;
+  /** Title of the fix (`''` for all preferred ones) -> the text it must give. */
+  readonly fixed: ReadonlyMap<string, string>;
+}
+
+export function readPage(markdown: string): Case[] {
+  return markdown.split(/^## /m).slice(1).map(readCase);
+}
+
+function readCase(section: string): Case {
+  const [head = '', ...blocks] = section.split(/^```toml/m);
+  const [block = '', ...fixes] = blocks.map(body);
+  const version = /^version: (.+)$/m.exec(head)?.[1];
+  const file = /^file: (.+)$/m.exec(head)?.[1];
+  const fixed = new Map(
+    fixes.map((text, i) => [/^ fixed(?: "(.*)")?$/m.exec(blocks[i + 1]?.split('\n')[0] ?? '')?.[1] ?? '', text]),
+  );
+  const text = block
+    .split('\n')
+    .filter((line) => !CARET.test(line))
+    .join('\n');
+  const title = head.split('\n')[0] ?? '';
+  return { title, text, marked: block, fixed, ...(version && { version }), ...(file && { file }) };
+}
+
+const CARET = /^ *\^+ (error|warning|info|hint): /;
+
+function body(block: string): string {
+  const start = block.indexOf('\n') + 1;
+  return block.slice(start, block.indexOf('```', start));
+}
+
+/** The text with a caret line below each problem's line, as the pages have it. */
+export function mark({ document, problems }: Analysis): string {
+  const lines = document.text.split('\n');
+  const below = new Map<number, string[]>();
+  for (const { span, severity, message, id } of problems) {
+    const before = document.text.slice(0, span.start).split('\n');
+    const line = before.length - 1;
+    const column = before.at(-1)?.length ?? 0;
+    const carets = '^'.repeat(Math.max(1, document.text.slice(span.start, span.end).split('\n')[0]?.length ?? 1));
+    below.set(line, [...(below.get(line) ?? []), `${' '.repeat(column)}${carets} ${severity}: ${message} [${id}]`]);
+  }
+  return lines.flatMap((line, i) => [line, ...(below.get(i) ?? [])]).join('\n');
+}

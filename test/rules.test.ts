@@ -1,0 +1,86 @@
+import assert from 'node:assert/strict';
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { describe, test } from 'node:test';
+import { fixAll, plain } from '../server/src/checks/fixes.ts';
+import type { Fix, Problem } from '../server/src/checks/problem.ts';
+import { RULES } from '../server/src/checks/rules/index.ts';
+import { applyEdits } from '../server/src/document/document.ts';
+import { analyze, type Settings } from '../server/src/language.ts';
+import { type Case, mark, readPage } from './page.ts';
+
+const folder = new URL('./rules/', import.meta.url);
+const only = process.env['RULE'];
+const pages = readdirSync(folder).filter((name) => !only || name === `${only}.md`);
+
+test('every rule has a page, and every page a rule or a finding of the schema', { skip: only !== undefined }, () => {
+  const ids = RULES.map(({ id }) => `${id}.md`);
+  assert.deepEqual(ids, [...ids].sort());
+  assert.deepEqual(pages.filter((name) => !name.startsWith('_')), ids);
+});
+
+for (const name of pages) {
+  const id = name.slice(0, -3);
+  const page = readFileSync(new URL(name, folder), 'utf8');
+  const cases = readPage(page);
+  describe(id, () => {
+    for (const found of cases) test(found.title, () => checkCase(found, id));
+    test('has a finding and a clean case', () => {
+      assert.ok(cases.some(({ text, marked }) => text !== marked) && cases.some(({ text, marked }) => text === marked));
+    });
+  });
+  if (process.env['UPDATE']) writeFileSync(new URL(name, folder), update(page, cases));
+}
+
+function checkCase(found: Case, id: string): void {
+  const settings = settingsOf(found);
+  const analysis = analyze(found.text, settings);
+  assert.equal(mark(analysis), found.marked);
+  const crlf = analyze(found.text.replaceAll('\n', '\r\n'), settings);
+  assert.deepEqual(crlf.problems.map(brief), analysis.problems.map(brief));
+  for (const problem of analysis.problems) for (const fix of problem.fixes) checkFix(found.text, settings, problem, fix);
+  for (const [title, expected] of found.fixed) assert.equal(apply(found, title, id), expected, `fixed "${title}"`);
+}
+
+/** Applied alone, a fix leaves nothing of its problem and adds no new error. */
+function checkFix(text: string, settings: Settings, problem: Problem, fix: Fix): void {
+  const before = analyze(text, settings).problems;
+  const after = analyze(applyFix(text, fix), settings);
+  const same = (list: readonly Problem[]) => list.filter(({ id, path }) => id === problem.id && path === problem.path).length;
+  const faults = after.document.faults.length - analyze(text, settings).document.faults.length;
+  assert.ok(faults <= 0, `"${fix.title}" gives broken TOML:\n${applyFix(text, fix)}`);
+  assert.ok(same(after.problems) < same(before), `"${fix.title}" leaves its problem:\n${mark(after)}`);
+  const known = new Set(before.map(({ id }) => id));
+  const fresh = after.problems.filter(({ id, severity }) => severity === 'error' && !known.has(id));
+  assert.deepEqual(fresh.map(brief), [], `"${fix.title}" adds an error:\n${mark(after)}`);
+}
+
+function applyFix(text: string, fix: Fix): string {
+  return applyEdits(text, fix.snippet ? fix.edits.map((edit) => ({ ...edit, newText: plain(edit.newText) })) : fix.edits);
+}
+
+function apply(found: Case, title: string, id: string): string {
+  if (title === '') return fixAll(found.text, settingsOf(found)).text;
+  const { problems } = analyze(found.text, settingsOf(found));
+  const own = [...problems.filter((problem) => problem.id === id), ...problems];
+  const fix = own.flatMap(({ fixes }) => fixes).find((candidate) => candidate.title === title);
+  assert.ok(fix, `no fix "${title}" among ${problems.flatMap(({ fixes }) => fixes.map((f) => f.title)).join(' | ')}`);
+  return applyFix(found.text, fix);
+}
+
+function settingsOf({ version, file }: Case): Settings {
+  return { ...(version && { flag: version }), ...(file && { fileName: file }) };
+}
+
+function brief({ id, severity, path }: Problem): string {
+  return `${severity} ${id} ${path ?? ''}`;
+}
+
+/** The page with carets and fixed blocks as they are now: `UPDATE=1`. Read what it wrote. */
+function update(page: string, cases: readonly Case[]): string {
+  let result = page;
+  for (const found of cases) {
+    const analysis = analyze(found.text, settingsOf(found));
+    result = result.replace(found.marked, () => mark(analysis));
+  }
+  return result;
+}

@@ -14,6 +14,9 @@ export interface Hover {
 /** Gives the address of a rule's page, where the reader can follow one. */
 export type RuleAddress = (id: string) => string | undefined;
 
+/** What the description says in its own words. */
+const SAID = 'key-not-in-version';
+
 /** What there is to say about the option or table at the offset, and the problems it has now. Never a value of the file. */
 export function hover(
   { document, config, problems }: Analysis,
@@ -24,7 +27,9 @@ export function hover(
   const path = join(...(spot?.path ?? []));
   const text = describe({ path }, config.target.version);
   if (!spot || text === undefined) return undefined;
-  const own = problems.filter((problem) => problem.path === path).map((problem) => problemLine(problem, address));
+  const own = problems
+    .filter((problem) => problem.path === path && problem.id !== SAID)
+    .map((problem) => problemLine(problem, address));
   return { span: spot.span, markdown: own.length > 0 ? `${text}\n\n---\n\n${own.join('\n')}` : text };
 }
 

@@ -20,7 +20,7 @@ export function completeSnippets(analysis: Analysis, place: KeyPlace): Item[] {
   if (inline || dotted || !alone || (top !== undefined && top !== 'security')) return [];
   const clean = word.end > word.start ? without(analysis, word) : analysis;
   return snippetChoices(clean).flatMap(({ name, title, description }) => {
-    const edits = snippetEdits(clean, name)?.filter((edit) => changes(clean.document.text, edit)) ?? [];
+    const edits = snippetEdits(clean, name) ?? [];
     if (edits.length === 0 || !isAdding(name, edits)) return [];
     const own = edits.find((edit) => isNear(clean.document.text, edit, word.start));
     const also = edits.filter((edit) => edit !== own).map((edit) => elsewhere(edit, word));
@@ -29,7 +29,7 @@ export function completeSnippets(analysis: Analysis, place: KeyPlace): Item[] {
       {
         label: title,
         kind: 'snippet' as const,
-        detail: 'snippet',
+        detail: own ? 'snippet' : 'snippet, written elsewhere in this file',
         documentation: description,
         filter: `${name} ${title}`,
         edit: { ...word, newText },
@@ -43,10 +43,6 @@ export function completeSnippets(analysis: Analysis, place: KeyPlace): Item[] {
 function without({ document, config }: Analysis, word: Span): Analysis {
   const text = applyEdits(document.text, [{ ...word, newText: '' }]);
   return analyze(text, { flag: config.target.version.text });
-}
-
-function changes(text: string, { start, end, newText }: Edit): boolean {
-  return text.slice(start, end) !== newText;
 }
 
 /** A snippet that would replace what the file says is no completion; a rotation is meant to. */

@@ -1,6 +1,15 @@
 import { type Document, type Edit, type Entry, entryAt } from '../document/document.ts';
-import { type Gone, insertInto, type Line } from './insert.ts';
-import { attachedStart, blockPath, formatKey, formatPath, lineEnd, lineStart, type Site, startsWith } from './layout.ts';
+import { type Gone, insertInto, isInline, type Line } from './insert.ts';
+import {
+  attachedStart,
+  blockPath,
+  formatKey,
+  formatPath,
+  lineEnd,
+  lineStart,
+  type Site,
+  startsWith,
+} from './layout.ts';
 import { removeAll, removeLine, sitesUnder } from './remove.ts';
 
 type Path = readonly string[];
@@ -18,7 +27,11 @@ export type Operation =
  * `raw` prepares text taken from the file (for snippet syntax). Undefined when an operation has no safe place:
  * its parent is not a table, or its target is taken.
  */
-export function planEdits(document: Document, operations: readonly Operation[], raw = (text: string) => text): Edit[] | undefined {
+export function planEdits(
+  document: Document,
+  operations: readonly Operation[],
+  raw = (text: string) => text,
+): Edit[] | undefined {
   const plan = new Plan(document, operations, raw);
   return operations.every((operation) => plan.add(operation)) ? plan.finish() : undefined;
 }
@@ -56,13 +69,32 @@ class Plan {
   }
 
   finish(): Edit[] | undefined {
-    for (const { path, lines } of this.#lines.values()) {
+    // Inner tables first, so that they are part of the outer one when that is written.
+    const groups = [...this.#lines.values()];
+    const own = [...groups]
+      .reverse()
+      .filter(({ path, lines }) => !this.#nests(path, lines, groups))
+      .reverse();
+    for (const { path, lines } of own) {
       if (lines.length === 0 && this.#entry(path)) continue;
       const edit = insertInto(this.#document, path, lines, this.#gone);
       if (!edit) return undefined;
       this.#edits.push(edit);
     }
     return merge(this.#edits);
+  }
+
+  /** A new table in a new inline table is written as part of that: an inline table takes each name once. */
+  #nests(
+    path: Path,
+    lines: readonly Line[],
+    groups: readonly { readonly path: Path; readonly lines: Line[] }[],
+  ): boolean {
+    const outer = groups.findLast((group) => group.path.length < path.length && startsWith(path, group.path));
+    if (!outer || this.#entry(outer.path) || !isInline(this.#document, outer.path, this.#gone)) return false;
+    const elements = lines.map(({ name, literal }) => `${formatKey(name)} = ${literal}`).join(', ');
+    outer.lines.push({ name: path.slice(outer.path.length).join('.'), literal: elements ? `{ ${elements} }` : '{}' });
+    return true;
   }
 
   #entry(path: Path): Entry | undefined {
@@ -79,7 +111,12 @@ class Plan {
   #set(path: Path, literal: string): boolean {
     const value = this.#entry(path)?.value;
     if (value?.kind === 'table') return false;
-    if (value) this.#edits.push({ start: value.start, end: value.end, newText: value.kind === 'invalid' ? ` ${literal}` : literal });
+    if (value)
+      this.#edits.push({
+        start: value.start,
+        end: value.end,
+        newText: value.kind === 'invalid' ? ` ${literal}` : literal,
+      });
     else this.#into(path.slice(0, -1)).push({ name: path.at(-1) as string, literal });
     return true;
   }
@@ -106,7 +143,9 @@ class Plan {
     if (headersStay) for (const { header } of headers) this.#renameHeader(header?.keys ?? [], path, to);
     const moved = sitesUnder(this.#document, path).filter((site) => !(headersStay && headers.includes(site.block)));
     if (!headersStay && headers.length > 0) this.#edits.push(...removeAll(this.#document, path));
-    return moved.every((site) => this.#moveSite(site, [...to, ...site.path.slice(path.length)], headers.includes(site.block)));
+    return moved.every((site) =>
+      this.#moveSite(site, [...to, ...site.path.slice(path.length)], headers.includes(site.block)),
+    );
   }
 
   #renameHeader(keys: readonly { start: number; end: number }[], path: Path, to: Path): void {

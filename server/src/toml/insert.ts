@@ -1,4 +1,4 @@
-import { type Block, type Document, type Edit, type Table } from '../document/document.ts';
+import type { Block, Document, Edit, Table } from '../document/document.ts';
 import {
   attachedStart,
   blockEnd,
@@ -24,7 +24,12 @@ export interface Line {
 export type Gone = (path: readonly string[]) => boolean;
 
 /** Writes lines into the table at a path, which is made when it is not there; undefined when that cannot be. */
-export function insertInto(document: Document, path: readonly string[], lines: readonly Line[], gone: Gone): Edit | undefined {
+export function insertInto(
+  document: Document,
+  path: readonly string[],
+  lines: readonly Line[],
+  gone: Gone,
+): Edit | undefined {
   const found = host(document, path, gone);
   if (!found) return undefined;
   const { table, depth } = found;
@@ -36,6 +41,11 @@ export function insertInto(document: Document, path: readonly string[], lines: r
   if (lines.length === 0) return undefined;
   if (block?.header) return belowHeader(document, block, lines);
   return table.form === 'root' ? atTop(document, block, lines) : beforeSubBlocks(document, path, lines);
+}
+
+/** True if what is written at the path becomes part of an inline table. */
+export function isInline(document: Document, path: readonly string[], gone: Gone): boolean {
+  return host(document, path, gone)?.table.form === 'inline';
 }
 
 /** The deepest table on the way to the path that is there, and how many segments lead to it. */
@@ -77,7 +87,12 @@ function beforeSubBlocks(document: Document, path: readonly string[], lines: rea
 }
 
 /** A new header block goes below the last block of the table it belongs to; at the end of the file if there is none. */
-function newBlock(document: Document, parent: readonly string[], path: readonly string[], lines: readonly Line[]): Edit {
+function newBlock(
+  document: Document,
+  parent: readonly string[],
+  path: readonly string[],
+  lines: readonly Line[],
+): Edit {
   const { text } = document;
   const eol = lineBreak(text);
   const family = document.blocks.findLast((block) => parent.length > 0 && startsWith(blockPath(block), parent));

@@ -83,11 +83,17 @@ export function* sites(document: Document): Generator<Site> {
   }
 }
 
-function* sitesIn(statements: readonly Statement[], base: readonly string[], block: Block, inline?: Table): Generator<Site> {
+function* sitesIn(
+  statements: readonly Statement[],
+  base: readonly string[],
+  block: Block,
+  inline?: Table,
+): Generator<Site> {
   for (const statement of statements) {
     const path = [...base, ...names(statement.keys)];
     yield { path, statement, block, ...(inline && { inline }) };
-    if (statement.value.kind === 'table') yield* sitesIn(statement.value.statements ?? [], path, block, statement.value);
+    if (statement.value.kind === 'table')
+      yield* sitesIn(statement.value.statements ?? [], path, block, statement.value);
   }
 }
 

@@ -54,7 +54,8 @@ function mayEndAt(text: string, at: number): boolean {
  */
 function opensAnother(text: string, start: number, close: number, end: number, nested: boolean): boolean {
   const line = text.lastIndexOf('\n', close) + 1;
-  if (line <= start || !beginsPair(text.slice(line, close)) || !/^[ \t]*[\r\n]/.test(text.slice(end, end + 80))) return false;
+  if (line <= start || !beginsPair(text.slice(line, close)) || !/^[ \t]*[\r\n]/.test(text.slice(end, end + 80)))
+    return false;
   let below = nextLine(text, end);
   while (below < text.length && /^\s*$/.test(lineAt(text, below))) below = nextLine(text, below);
   if (below === text.length || /^[ \t]*#/.test(lineAt(text, below))) return false;

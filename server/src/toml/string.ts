@@ -28,7 +28,7 @@ function readLine(r: Reader, quote: number): Value {
     if (code !== BACKSLASH || quote === APOSTROPHE) continue;
     escapes = true;
     const next = codeAt(text, at + 1);
-    if (next !== LF && next !== CR) at++;
+    if (next !== LF && next !== CR && next !== END) at++;
   }
   r.at = at + 1;
   return readContent(r, start, 1, escapes);

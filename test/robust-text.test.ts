@@ -66,7 +66,9 @@ function mendable(text: string): void {
     );
     const mended = fixAll(text, {}).text;
     const { problems, document } = analyze(mended);
-    const left = problems.filter(({ fixes }) => fixes.some((fix) => fix.preferred));
+    // In broken TOML a fix may have no place that keeps the rest as it is; then it is left to a person.
+    const whole = before.document.faults.length === 0;
+    const left = problems.filter(({ fixes }) => whole && fixes.some((fix) => fix.preferred));
     assert.deepEqual(
       left.map(({ id, path, message }) => ({ id, path, message })),
       [],

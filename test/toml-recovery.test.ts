@@ -25,7 +25,7 @@ const GARBAGE = [
   '{ "a": 1,',
   '"""',
   'x = 7d',
-  'x = ${Y}',
+  'x = {{ y }}',
   '<<<<<<< HEAD',
   '\f',
   'x = “smart”',
@@ -89,7 +89,9 @@ function statements(document: Document): Statement[] {
 }
 
 function faultsBefore(document: Document, offset: number): string[] {
-  return document.faults.filter(({ end }) => end <= offset).map(({ start, end, message }) => `${start}-${end} ${message}`);
+  return document.faults
+    .filter(({ end }) => end <= offset)
+    .map(({ start, end, message }) => `${start}-${end} ${message}`);
 }
 
 test('any prefix keeps what was found before its last statement', () => {
@@ -128,5 +130,9 @@ function check(whole: Document, parts: readonly Statement[], line: number, next:
   const shift = line + garbage.length + ending.length - next;
   const found = new Set(statements(broken).map((statement) => shown(broken, statement, shift)));
   const lost = parts.filter(({ start }) => start >= after).filter((part) => !found.has(shown(whole, part)));
-  assert.deepEqual(lost.map((part) => shown(whole, part)), [], broken.text);
+  assert.deepEqual(
+    lost.map((part) => shown(whole, part)),
+    [],
+    broken.text,
+  );
 }

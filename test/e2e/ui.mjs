@@ -32,7 +32,8 @@ const STEPS = {
     await ui.hover('aes256-gcm', '.monaco-hover >> text=method-invalid');
     await ui.shot('hover', 'README');
     await ui.page.locator('.monaco-hover a.code-link >> text=method-invalid').click();
-    await ui.seeInWebview('h1 >> text=method-invalid');
+    await ui.see('.tab.active >> text=method-invalid.md');
+    await ui.seeInWebview('h1');
     await ui.shot('rule-page');
     await ui.close('method-invalid.md');
   },
@@ -125,6 +126,7 @@ async function walk(ui) {
 
 async function take(page, name, use) {
   const shot = path.join(SHOTS, `${name}.png`);
+  await page.locator('.statusbar-item', { hasText: 'Activating Extensions' }).waitFor({ state: 'hidden' });
   await page.screenshot({ path: shot });
   if (use !== 'README' || process.env.UPDATE !== '1') return;
   mkdirSync(path.join(ROOT, 'docs/images'), { recursive: true });

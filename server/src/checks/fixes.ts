@@ -61,14 +61,27 @@ function toOperations(document: Document, change: Change, snippet: boolean, gone
 export function fixAll(text: string, settings: Settings): { readonly text: string; readonly applied: number } {
   const seen = new Set([text]);
   let applied = 0;
-  for (let current = text; ; ) {
-    const fixes = fixesTogether(analyze(current, settings));
-    const next = applyEdits(current, fixes.flat());
-    if (seen.has(next)) return { text: current, applied };
-    seen.add(next);
-    applied += fixes.length;
-    current = next;
+  for (let analysis = analyze(text, settings); ; ) {
+    const next = nextRound(analysis, settings, seen);
+    if (!next) return { text: analysis.document.text, applied };
+    applied += next.applied;
+    analysis = next.analysis;
   }
+}
+
+/** All fixes at once; where that would break TOML (a badly broken file), the first one that does not. */
+function nextRound(analysis: Analysis, settings: Settings, seen: Set<string>) {
+  const fixes = fixesTogether(analysis);
+  const choices = fixes.length > 1 ? [fixes, ...fixes.map((fix) => [fix])] : [fixes];
+  for (const choice of choices) {
+    const text = applyEdits(analysis.document.text, choice.flat());
+    if (seen.has(text)) continue;
+    seen.add(text);
+    const next = analyze(text, settings);
+    if (next.document.faults.length <= analysis.document.faults.length)
+      return { analysis: next, applied: choice.length };
+  }
+  return undefined;
 }
 
 /** The preferred fixes that leave each other alone, in file order; the others come in the next round. */

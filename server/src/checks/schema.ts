@@ -48,10 +48,9 @@ function* unknownKey(config: Config, table: string, name: string): Generator<Sch
     tag: 'unused',
     message: `TiKV has no option of this name in \`${table}\`, so it ignores the line.${meant ? ` Did you mean \`${meant}\`?` : ''}`,
     fixes: [
-      ...(meant && free
-        ? [{ title: `Rename to \`${meant}\``, preferred: true, changes: [{ rename: path, to: meant }] }]
-        : []),
-      { title: 'Remove it', changes: [{ unset: path }] },
+      meant && free
+        ? { title: `Rename to \`${meant}\``, preferred: true, changes: [{ rename: path, to: meant }] }
+        : { title: 'Remove it', changes: [{ unset: path }] },
     ],
   };
 }

@@ -53,8 +53,13 @@ function notes(problem: Problem, page: Page, { paint }: Style): string[] {
   const related = (problem.related ?? []).map(
     ({ span, message }) => `${paint.dim('note:')} ${own(message, page)} (${place(span.start, page)})`,
   );
-  return [...related, ...problem.fixes.map((fix) => `${paint.fix('fix:')} ${offer(fix, page)}`)];
+  const offered = problem.fixes.slice(0, MOST_FIXES).map((fix) => `${paint.fix('fix:')} ${offer(fix, page)}`);
+  const more = problem.fixes.length - offered.length;
+  return [...related, ...offered, ...(more > 0 ? [paint.dim(`and ${more} more in the editor`)] : [])];
 }
+
+/** Enough for a choice between two; a rule that offers every snippet would fill the screen. */
+const MOST_FIXES = 3;
 
 function offer(fix: Fix, page: Page): string {
   return own(fix.title, page) + (fix.preferred ? ' (--fix)' : '');

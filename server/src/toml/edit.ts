@@ -208,7 +208,9 @@ function insertWithin(left: string, inserted: string): string {
   return left + inserted.slice(eol.length) + eol;
 }
 
-/** Two new blocks at the end of the file: the first one's closing line break is the gap's. */
+/** Two new blocks at one place: one blank line between them, whatever each brought along. */
 function join(first: string, second: string): string {
+  const eol = /\r?\n/.exec(first)?.[0] ?? '\n';
+  if (second.startsWith('[')) return first.trimEnd() + eol + eol + second;
   return /\n$/.test(first) && /^\r?\n/.test(second) ? first.replace(/\r?\n$/, '') + second : first + second;
 }

@@ -40,8 +40,8 @@ export function readInlineTable(r: Reader): Value {
 function readComma(r: Reader, members: Members): void {
   if (members.state === 'start' || members.state === 'comma') {
     addFault(r, r.at, r.at + 1, 'A key is missing before this comma.');
-  }
-  members.state = 'comma';
+    members.state = 'broken';
+  } else members.state = 'comma';
   members.comma = r.at++;
 }
 

@@ -47,7 +47,7 @@ function readKey(r: Reader): Key | undefined {
   if (code === QUOTE || code === APOSTROPHE) return readQuoted(r, code);
   let at = start;
   while (isBare(codeAt(text, at))) at++;
-  if (isOther(text, at)) return readOther(r, OTHER.lastIndex);
+  if (isOther(text, at, at === start)) return readOther(r, OTHER.lastIndex);
   if (at === start) return undefined;
   r.at = at;
   return { start, end: at, name: text.slice(start, at), quoted: false };
@@ -56,10 +56,12 @@ function readKey(r: Reader): Key | undefined {
 /** The rest of a name written without quotes that needs them. */
 const OTHER = /[\p{L}\p{N}\p{M}\p{So}$/@&*!~^|?+][^\s=.[\]{}#,:"'\p{Z}\ufeff\p{Cc}]*/uy;
 
-/** Whether such a rest is at `at`; asks the slow pattern only where the character can begin one. */
-function isOther(text: string, at: number): boolean {
-  const code = codeAt(text, at);
-  return (code >= DELETE || '$/@&*!~^|?+'.includes(text.charAt(at))) && at < text.length && matchAt(OTHER, text, at);
+const SIGNS = '$/@&*!~^|?+';
+
+/** Whether such a rest is at `at`; a sign alone begins no name. Asks the slow pattern only where it may match. */
+function isOther(text: string, at: number, first: boolean): boolean {
+  if (codeAt(text, at) < DELETE && (first || !SIGNS.includes(text.charAt(at)))) return false;
+  return at < text.length && matchAt(OTHER, text, at);
 }
 
 function readOther(r: Reader, end: number): Key {

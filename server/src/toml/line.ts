@@ -20,11 +20,12 @@ export function skipMarker(r: Reader): boolean {
   return true;
 }
 
-/** Notes that the line at `r.at`, of which nothing could be read, is not TOML. */
-export function addUnreadableLine(r: Reader): void {
-  const raw = r.text.slice(r.at, lineEnd(r, r.at)).trimEnd();
-  const [message, mending] = explain(raw, r.at);
-  addFault(r, r.at, r.at + raw.length, message, mending);
+/** Notes that the line of `r.at` is not TOML from `start` on. */
+export function addUnreadableLine(r: Reader, start: number): void {
+  const raw = r.text.slice(start, lineEnd(r, r.at)).trimEnd();
+  const [message, mending] = explain(raw, start);
+  addFault(r, start, start + raw.length, message, mending);
+  r.broken = true;
 }
 
 function explain(raw: string, start: number): [string, (Fix | undefined)?] {
@@ -34,6 +35,12 @@ function explain(raw: string, start: number): [string, (Fix | undefined)?] {
   const comment = /^(?:;|\/\/)/.exec(raw)?.[0];
   if (comment) {
     return ['A comment begins with `#` in TOML.', fix('Write `#`', [edit(start, start + comment.length, '#')])];
+  }
+  const quoted = /^[\u2018-\u201f]([\w .-]*)[\u2018-\u201f](?=[ \t]*[=.])/.exec(raw)?.[0];
+  if (quoted) {
+    const close = start + quoted.length - 1;
+    const edits = [edit(start, start + 1, '"'), edit(close, close + 1, '"')];
+    return ['These are typographic quotes: TOML takes only straight ones.', fix('Use straight quotes', edits)];
   }
   if (raw.startsWith('=')) return ['The key before this `=` is missing.'];
   if (/^(?:"""|''')/.test(raw)) return ['Text in three quotes cannot be a key.'];

@@ -2,8 +2,9 @@
 import type { Key, Statement, Value } from '../document/document.ts';
 import { CLOSE_BRACE, COLON, COMMA, EQUALS } from './codes.ts';
 import { readKeys } from './key.ts';
-import { addFault, edit, type Fix, fix, type Reader } from './reader.ts';
-import { atLineEnd, atRestOfLine, peek, skipBlanks } from './scan.ts';
+import { addUnreadableLine } from './line.ts';
+import { addFault, edit, fix, type Reader } from './reader.ts';
+import { atLineEnd, atRestOfLine, lineEnd, peek, skipBlanks } from './scan.ts';
 import { addMissing } from './unreadable.ts';
 import { readValue } from './value.ts';
 
@@ -21,6 +22,7 @@ export function readPair(r: Reader, nested: boolean): Statement | undefined {
   if (peek(r) === EQUALS) r.at++;
   else {
     if (sound) addWithoutEquals(r, keys, last, nested);
+    else r.broken = !nested && !atRestOfLine(r);
     sound = false;
     equals = -1;
     if (!nested || !startsValue(r, nested)) return { start, end: last.end, keys, equals, value: emptyAt(last.end) };
@@ -48,20 +50,27 @@ function emptyAt(at: number): Value {
 }
 
 function addWithoutEquals(r: Reader, keys: readonly Key[], last: Key, nested: boolean): void {
+  const { text, at } = r;
+  const start = keys[0]?.start ?? last.start;
   r.sound = false;
-  if (peek(r) === COLON) {
-    const at = r.at++;
-    const value = !atLineEnd(r);
-    const mending = value ? fix('Write `=` for `:`', [edit(at, at + 1, ' =')]) : undefined;
-    addFault(r, at, at + 1, 'TOML writes `=` between a key and its value, not a colon.', mending);
-    if (nested) skipBlanks(r);
-  } else if (!startsValue(r, nested)) {
-    const start = keys[0]?.start ?? last.start;
+  if (peek(r) === COLON) addColon(r, nested);
+  else if (!startsValue(r, nested)) {
     addFault(r, start, last.end, 'This key has no value: write `=` and a value behind it.');
+  } else if (/^(?:["'[{\d]|(?:true|false)\b)/.test(text.slice(at, at + 6))) {
+    const message = 'A `=` is missing between the key and its value.';
+    addFault(r, at, at + 1, message, fix('Add the `=`', [edit(at, at, '= ')]));
   } else {
-    const { text, at } = r;
-    const value = /^(?:["'[{\d]|true\b|false\b)/.test(text.slice(at, at + 6));
-    const mending: Fix | undefined = value ? fix('Add the `=`', [edit(at, at, '= ')]) : undefined;
-    addFault(r, at, at + 1, 'A `=` is missing between the key and what follows.', mending);
+    const words = /^[\w .-]*\w(?=[ \t]*=)/.exec(text.slice(at, Math.min(lineEnd(r, at), at + 200)))?.[0];
+    if (words) addFault(r, start, at + words.length, 'A key with spaces must stand in quotes.');
+    else if (nested) addFault(r, start, at + 1, 'This is not `key = value`.');
+    else addUnreadableLine(r, start);
   }
+}
+
+function addColon(r: Reader, nested: boolean): void {
+  const at = r.at++;
+  const mending = atLineEnd(r) ? undefined : fix('Write `=` for `:`', [edit(at, at + 1, ' =')]);
+  addFault(r, at, at + 1, 'TOML writes `=` between a key and its value, not a colon.', mending);
+  if (nested) skipBlanks(r);
+  else r.broken = true;
 }

@@ -51,7 +51,10 @@ function readBlock(r: Reader, root: Growing, blocks: OpenBlock[]): void {
   const table = r.sound ? open(r, root, header) : newTable('header', start, end);
   blocks.push({ header, table, statements: [], span: { start, end } });
   if (r.sound) finish(r, 'Nothing but a comment may follow the header of a table.');
-  else skipBroken(r);
+  else {
+    r.broken = header.keys.length === 0;
+    skipLine(r);
+  }
 }
 
 function readStatement(r: Reader, block: OpenBlock): void {
@@ -59,25 +62,16 @@ function readStatement(r: Reader, block: OpenBlock): void {
   const told = r.faults.length;
   const statement = readPair(r, false);
   if (!statement) {
-    if (r.faults.length === told) addUnreadableLine(r);
-    skipBroken(r);
+    if (r.faults.length === told) addUnreadableLine(r, r.at);
+    skipLine(r);
     return;
   }
   block.statements.push(statement);
   block.span.end = statement.end;
   if (block.table.end < statement.end) block.table.end = statement.end;
   if (r.sound) enter(r, block.table, statement);
-  if (statement.equals < 0) skipBroken(r);
+  if (statement.equals < 0) skipLine(r);
   else if (!r.gaveUp) finish(r, 'Nothing but a comment may follow the value.');
-}
-
-/** Ends a line that has its fault already; if more stands on it, what is below may belong to it as well. */
-function skipBroken(r: Reader): void {
-  if (atRestOfLine(r)) endLine(r);
-  else {
-    r.broken = true;
-    skipLine(r);
-  }
 }
 
 function finish(r: Reader, message: string): void {
@@ -86,8 +80,9 @@ function finish(r: Reader, message: string): void {
   endLine(r);
 }
 
+/** Ends a line that has its fault already. */
 function skipLine(r: Reader): void {
-  r.at = lineEnd(r, r.at);
+  if (!atRestOfLine(r)) r.at = lineEnd(r, r.at);
   endLine(r);
 }
 

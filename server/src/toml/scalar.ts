@@ -1,6 +1,6 @@
 /** Numbers, booleans and dates: what stands without quotes. */
 import type { Value } from '../document/document.ts';
-import { CLOSE_BRACE, CLOSE_BRACKET, COMMA, codeAt, EQUALS, HASH, isBlank, SPACE } from './codes.ts';
+import { CLOSE_BRACE, CLOSE_BRACKET, COMMA, codeAt, DELETE, EQUALS, HASH, isBlank, SPACE } from './codes.ts';
 import { addFault, push, type Reader } from './reader.ts';
 import { matchAt } from './scan.ts';
 import { addUnreadable } from './unreadable.ts';
@@ -23,7 +23,15 @@ export function bareEnd(text: string, start: number): number {
   let at = start;
   for (;;) {
     const code = codeAt(text, at);
-    if (code <= SPACE || code === COMMA || code === HASH || code === CLOSE_BRACKET || code === CLOSE_BRACE) return at;
+    if (
+      code <= SPACE ||
+      code >= DELETE ||
+      code === COMMA ||
+      code === HASH ||
+      code === CLOSE_BRACKET ||
+      code === CLOSE_BRACE
+    )
+      return at;
     at++;
   }
 }

@@ -3,7 +3,7 @@ import type { Value } from '../document/document.ts';
 import { APOSTROPHE, BACKSLASH, CR, codeAt, END, LF, QUOTE } from './codes.ts';
 import { readContent } from './content.ts';
 import { closeLines } from './multiline.ts';
-import { addFault, edit, fix, type Reader } from './reader.ts';
+import { addFault, edit, type Fix, fix, type Reader } from './reader.ts';
 import { peek } from './scan.ts';
 
 /**
@@ -39,10 +39,17 @@ function unclosedLine(r: Reader, end: number): Value {
   const quote = r.text.charAt(start);
   const rest = r.text.slice(start + 1, end).trimEnd();
   const closed = start + 1 + rest.length;
-  const plain = rest !== '' && !/[#,\]}"'\\]/.test(rest);
   r.at = end;
   r.unclosedAt = start;
-  const message = 'The closing quote of this text is missing.';
-  addFault(r, start, closed, message, plain ? fix('Add the closing quote', [edit(closed, closed, quote)]) : undefined);
+  addFault(r, start, closed, 'The closing quote of this text is missing.', closing(rest, closed, quote));
   return { kind: 'invalid', start, end: closed };
+}
+
+/** The quote at the end of the line, if nothing in it hints that the text was meant to end earlier. */
+function closing(rest: string, end: number, quote: string): Fix | undefined {
+  if (rest === '' || /[#,\]}"'\\]|=(?!=*$)/.test(rest)) return undefined;
+  const typographic = /[\u2018-\u201f]$/.test(rest);
+  return typographic
+    ? fix('Use a straight quote', [edit(end - 1, end, quote)])
+    : fix('Add the closing quote', [edit(end, end, quote)]);
 }

@@ -34,24 +34,21 @@ export function enter(r: Reader, table: Growing, { keys, value, end }: Statement
   let parent = table;
   const last = keys.length - 1;
   for (let i = 0; i < last; i++) {
-    const next = dotted(r, parent, keys[i] as Key, end);
+    const next = dotted(r, parent, keys[i] as Key, end, i === 0);
     if (!next) return;
     parent = next;
   }
   const key = keys[last] as Key;
   const entry = parent.entries.get(key.name);
-  if (!entry) {
-    add(parent, key, value, last === 0 ? keys : [key]);
-    return;
-  }
-  // Below a table with a header of its own, the fault stands at that table.
-  if (last === 0 || parent.form === 'dotted')
-    addTaken(r, 'duplicate-key', entry, key, 'is written twice in this table');
-  mention(entry, key);
+  if (entry) {
+    if (last === 0 || parent.form === 'dotted')
+      addTaken(r, 'duplicate-key', entry, key, 'is written twice in this table');
+    mention(entry, key);
+  } else add(parent, key, value, last === 0 ? keys : [key]);
 }
 
 /** The table that a dotted key goes through; undefined, with a fault, if something else is there. */
-function dotted(r: Reader, parent: Growing, key: Key, end: number): Growing | undefined {
+function dotted(r: Reader, parent: Growing, key: Key, end: number, first: boolean): Growing | undefined {
   const entry = parent.entries.get(key.name);
   if (!entry) {
     const table = newTable('dotted', key.start, end);
@@ -64,8 +61,9 @@ function dotted(r: Reader, parent: Growing, key: Key, end: number): Growing | un
     addTaken(r, 'syntax', entry, key, 'is a finished value already: a key with dots cannot add to it');
     return undefined;
   }
+  // Below a table that has a header, the fault stands at that table.
   if (table.form === 'dotted') table.end = end;
-  else addTaken(r, 'duplicate-key', entry, key, 'has a header of its own: a key with dots cannot add to it');
+  else if (first) addTaken(r, 'duplicate-key', entry, key, 'has a header of its own: a key with dots cannot add to it');
   return table;
 }
 

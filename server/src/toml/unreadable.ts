@@ -39,7 +39,7 @@ function rawEnd(text: string, start: number, nested: boolean): number {
 }
 
 function explain(raw: string, start: number, end: number, nested: boolean): [string, (Fix | undefined)?] {
-  if (/^\{\{|^\{%|\$\{|^%\(|^<%/.test(raw)) {
+  if (/^\{\{|^\{%|^\$\w|\$\{|^%\(|^<%/.test(raw)) {
     return ['This is a placeholder of a template, which TiKV does not fill in: put the real value here.'];
   }
   if (/^[\u2018-\u201f\u2032-\u2037\u00ab\u00bb`]/.test(raw)) return smartQuotes(raw, start, end);
@@ -54,7 +54,7 @@ function explain(raw: string, start: number, end: number, nested: boolean): [str
   if (/^[;,]/.test(raw)) return ['A value is missing here.'];
   const tail = /^(true|false|\d+)([;,])$/.exec(raw);
   if (tail) return ['Nothing may follow the value.', fix(`Remove \`${tail[2]}\``, [edit(end - 1, end, '')])];
-  return ['A text must stand in quotes.', quoting(raw, start, end)];
+  return ['Text needs quotes: TiKV refuses the file without them.', quoting(raw, start, end)];
 }
 
 function smartQuotes(raw: string, start: number, end: number): [string, (Fix | undefined)?] {

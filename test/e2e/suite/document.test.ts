@@ -32,7 +32,7 @@ suite('A document', () => {
     const { code } = method;
     assert.ok(typeof code === 'object');
     const page = await vscode.workspace.openTextDocument(code.target);
-    assert.match(page.getText(), /^# .*method-invalid/m);
+    assert.match(page.getText(), /^# [^]*method-invalid/);
   });
 
   test('the good example has none', async () => {
@@ -47,8 +47,9 @@ suite('A document', () => {
   });
 
   test('problems follow the typing, in an unsaved document too', async () => {
-    const editor = await write('[security.encryption]\ndata-encryption-method = "aes256-ctr"\n');
-    const { document } = editor;
+    const content = '[security.encryption]\ndata-encryption-method = "aes256-ctr"\n';
+    const document = await vscode.workspace.openTextDocument({ language: 'tikv-toml', content });
+    const editor = await vscode.window.showTextDocument(document);
     await problems(document.uri, (ids) => ids.includes('method-without-master-key'));
     await editor.edit((edit) => edit.insert(at(document, '256'), '9'));
     await problems(document.uri, (ids) => ids.includes('method-invalid'));

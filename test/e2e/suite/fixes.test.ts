@@ -1,6 +1,6 @@
 import * as assert from 'node:assert/strict';
 import * as vscode from 'vscode';
-import { at, closeAll, file, open, problems, text, write } from './workspace.ts';
+import { at, closeAll, open, problems, text, write } from './workspace.ts';
 
 suite('Fixes', () => {
   teardown(closeAll);
@@ -33,8 +33,7 @@ suite('Fixes', () => {
 
   test('on save, "fix all" applies what needs no decision', async () => {
     const body = '[security]\nca_path = "/a"\ncert-path = "/b"\nkey-path = "/c"\nredact-info-log = true\n';
-    await vscode.workspace.fs.writeFile(file('names/tikv.toml'), new TextEncoder().encode(body));
-    const { document } = await open('names/tikv.toml');
+    const { document } = await write(body);
     await problems(document.uri, (ids) => ids.length > 0);
     const editor = vscode.workspace.getConfiguration('editor', { languageId: 'tikv-toml', uri: document.uri });
     const onSave = { 'source.fixAll.tikv-toml': 'explicit' };

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import * as vscode from 'vscode';
 
 /** The URI of a file of the example workspace. */
@@ -12,9 +13,11 @@ export async function open(name: string): Promise<vscode.TextEditor> {
   return vscode.window.showTextDocument(file(name));
 }
 
-/** Opens an unsaved document of our language with this text, and brings it to the front. */
+/** Writes a tikv.toml with this text, opens it and brings it to the front. Each has a folder of its own. */
 export async function write(content: string): Promise<vscode.TextEditor> {
-  return vscode.window.showTextDocument(await vscode.workspace.openTextDocument({ language: 'tikv-toml', content }));
+  const name = `written/${randomUUID()}/tikv.toml`;
+  await vscode.workspace.fs.writeFile(file(name), new TextEncoder().encode(content));
+  return open(name);
 }
 
 /** Throws away what was typed and closes every editor. */

@@ -24,7 +24,7 @@ and later in its \`aws\` table; anywhere else they have no effect and are expose
         yield {
           at: secret.entry,
           message: isUsed(config, pair)
-            ? `Long-lived AWS keys are in clear here${copies}. The role of the machine needs none.`
+            ? `Long-lived AWS keys are in clear here${copies}. An IAM role of the machine needs none.`
             : `These AWS keys have no effect here in ${label(config.target.version.text)}, and are exposed for nothing.`,
           fixes: fixes(config.knows(`${key.path}.aws`) && config.get(`${key.path}.aws`) === undefined, pair),
         };

@@ -1,4 +1,5 @@
 import { masterKeys } from '../../tikv/masterkey.ts';
+import { useDefaultCredentials } from '../gcp.ts';
 import { rule } from '../rule.ts';
 import { isFrom, whenOpened } from '../vendor.ts';
 
@@ -26,7 +27,7 @@ start. To use the default credentials of the machine leave the option out and ke
           {
             title: 'Remove it to use the default credentials',
             preferred: true,
-            changes: [{ unset: path }, { table: `${key.path}.gcp` }],
+            changes: useDefaultCredentials(config, key),
           },
         ],
       };

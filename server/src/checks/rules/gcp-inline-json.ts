@@ -1,4 +1,5 @@
 import { masterKeys } from '../../tikv/masterkey.ts';
+import { useDefaultCredentials } from '../gcp.ts';
 import { rule } from '../rule.ts';
 
 const PLACE = '/run/tikv-keys/gcp-credentials.json';
@@ -15,8 +16,8 @@ of \`GET /config\`. Put the JSON into a file that only TiKV's user can read, and
   beside: true,
 
   *check(config) {
-    for (const { path: table } of masterKeys(config)) {
-      const path = `${table}.gcp.credential-file-path` as const;
+    for (const key of masterKeys(config)) {
+      const path = `${key.path}.gcp.credential-file-path` as const;
       const entry = config.get(path);
       if (!entry || !CONTENT.test(config.text(path) ?? '')) continue;
       yield {
@@ -27,7 +28,7 @@ of \`GET /config\`. Put the JSON into a file that only TiKV's user can read, and
           { title: `Replace them by the path \`${PLACE}\``, changes: [{ set: path, value: PLACE }] },
           {
             title: 'Remove them to use the default credentials',
-            changes: [{ unset: path }, { table: `${table}.gcp` }],
+            changes: useDefaultCredentials(config, key),
           },
         ],
       };

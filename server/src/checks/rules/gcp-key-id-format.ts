@@ -18,13 +18,14 @@ start, and \`--config-check\` does not see it.`,
       const id = config.text(path);
       if (!value || !id || !isFrom(config, key, 'gcp', 'gcp_v2') || NAME.test(id)) continue;
       const name = id.replace(AROUND, '').replace(VERSION, '');
+      const what = VERSION.test(id)
+        ? '`key-id` ends in a key version'
+        : '`key-id` is not the full name of a Google Cloud key';
       yield {
         at: value,
         path,
         effect: whenOpened(key),
-        message: `${VERSION.test(id) ? 'TiKV takes no key version in `key-id`' : '`key-id` is not the full name of a Google Cloud key'}: ${
-          key.current ? 'TiKV does not start' : 'TiKV cannot use the previous master key when it needs it'
-        }. It looks like \`projects/…/locations/…/keyRings/…/cryptoKeys/…\`.`,
+        message: `${what}, and ${key.current ? 'TiKV does not start' : 'the previous master key is of no use'}. The form is \`projects/…/locations/…/keyRings/…/cryptoKeys/…\`.`,
         fixes: NAME.test(name)
           ? [{ title: 'Keep only the name of the key', preferred: true, changes: [{ set: path, value: name }] }]
           : [],

@@ -16,7 +16,8 @@ first start, an old one when it opens its key dictionary.`,
   *check(config) {
     for (const key of masterKeys(config)) {
       const path = `${key.path}.vendor` as const;
-      if (key.type !== 'kms' || !config.knows(path) || config.text(path) || isMeant(config, path)) continue;
+      const isSet = config.get(path) && config.text(path) !== '';
+      if (key.type !== 'kms' || isSet || !config.knows(path) || isMeant(config, path)) continue;
       const sign = signOf(config, key);
       const vendors = vendorsIn(config).filter(({ value }) => sign && value.startsWith(sign.vendor));
       if (!sign || vendors.length === 0) continue;

@@ -36,7 +36,7 @@ interface Judgement {
 }
 
 function judge(config: Config, key: MasterKey, vendor: string): Judgement {
-  const result = key.current ? 'TiKV does not start' : 'the previous master key is of no use';
+  const result = key.current ? 'it does not start' : 'the previous master key is of no use';
   const store = OTHER_STORES.get(fold(vendor));
   const meant = store ? undefined : meantBy(vendor, option(`${key.path}.vendor`));
   if (meant) return known(config, key, vendor, meant, result);
@@ -54,7 +54,7 @@ function known(config: Config, key: MasterKey, vendor: string, meant: OptionValu
       value.startsWith(`${one.value}_`),
     );
     return {
-      message: `TiKV ${here} does not have the vendor \`${value}\`: ${result}. It is there ${releases}.`,
+      message: `TiKV ${here} does not have the vendor \`${value}\`: ${result}. Releases that have it: ${releases}.`,
       fixes: older ? [change(key, String(older.value), false)] : [],
     };
   }

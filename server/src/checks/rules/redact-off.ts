@@ -1,6 +1,9 @@
+import { nameOf } from '../../document/path.ts';
 import type { Config } from '../../tikv/config.ts';
 import { encryptionMode, isServerFile } from '../encryption.ts';
+import { nearest } from '../nearest.ts';
 import { rule } from '../rule.ts';
+import { isMeant } from '../stray.ts';
 
 const OPTION = 'security.redact-info-log';
 
@@ -18,7 +21,7 @@ Without encryption this is only a note; with encryption it is a warning.`,
   *check(config) {
     const value = config.get(OPTION)?.value;
     const encrypted = encryptionMode(config) === 'on';
-    if (value ? !isOff(config) : !encrypted) return;
+    if (value ? !isOff(config) : !encrypted || isMeantElsewhere(config)) return;
     yield {
       at: value ?? config.anchor(OPTION),
       path: OPTION,
@@ -36,4 +39,10 @@ function isOff(config: Config): boolean {
   const value = config.get(OPTION)?.value;
   if (value?.kind === 'boolean') return !value.value;
   return value?.kind === 'string' && config.isIn({ since: '8.3.0' }) && ['', 'off', 'OFF'].includes(value.value);
+}
+
+/** A misspelt or misplaced option is one mistake, and has a finding of its own. */
+function isMeantElsewhere(config: Config): boolean {
+  const names = [...(config.table('security')?.entries.keys() ?? [])];
+  return isMeant(config, OPTION) || names.some((name) => nearest(name, [nameOf(OPTION)]) !== undefined);
 }

@@ -6,6 +6,14 @@ import type { Rule } from '../server/src/checks/rule.ts';
 import { RULES } from '../server/src/checks/rules/index.ts';
 import { describeRanges } from '../server/src/tikv/version.ts';
 
+const EFFECTS: Readonly<Record<Rule['effect'], string>> = {
+  rejected: 'TiKV refuses the file (`--config-check` sees it)',
+  'start-fails': '`--config-check` passes, but TiKV does not start',
+  ignored: 'TiKV reads on as if the line were not there',
+  insecure: 'TiKV runs, and a secret or data is exposed',
+  advice: 'TiKV runs; there is a better way',
+};
+
 const docs = new URL('../docs/rules/', import.meta.url);
 const pages = new Map([
   ...RULES.map((rule) => [`${rule.id}.md`, render(rule)] as const),
@@ -41,11 +49,3 @@ function index(): string {
   const rows = RULES.map(({ id, severity, title }) => `| [${id}](${id}.md) | ${severity} | ${title} |`);
   return `# Rules\n\n| Rule | Severity | What it finds |\n|---|---|---|\n${rows.join('\n')}\n`;
 }
-
-const EFFECTS: Readonly<Record<Rule['effect'], string>> = {
-  rejected: 'TiKV refuses the file (`--config-check` sees it)',
-  'start-fails': '`--config-check` passes, but TiKV does not start',
-  ignored: 'TiKV reads on as if the line were not there',
-  insecure: 'TiKV runs, and a secret or data is exposed',
-  advice: 'TiKV runs; there is a better way',
-};

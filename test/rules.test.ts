@@ -9,7 +9,7 @@ import { analyze, type Settings } from '../server/src/language.ts';
 import { type Case, mark, readPage } from './page.ts';
 
 const folder = new URL('./rules/', import.meta.url);
-const only = process.env['RULE'];
+const only = process.env.RULE;
 const pages = readdirSync(folder).filter((name) => !only || name === `${only}.md`);
 
 test('every rule has a page, and every page a rule or a finding of the schema', { skip: only !== undefined }, () => {
@@ -24,7 +24,7 @@ test('every rule has a page, and every page a rule or a finding of the schema', 
 for (const name of pages) {
   const id = name.slice(0, -3);
   let page = readFileSync(new URL(name, folder), 'utf8');
-  if (process.env['UPDATE']) {
+  if (process.env.UPDATE) {
     page = update(page, readPage(page), id);
     writeFileSync(new URL(name, folder), page);
   }

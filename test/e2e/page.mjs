@@ -3,7 +3,7 @@
 const TRIES = 6;
 const PATIENCE = 8000;
 
-/** Opens the address. `take(page, name, use)` stores a picture. */
+/** Opens the address. `take(page, name)` stores a picture. */
 export async function openPage(browser, address, take) {
   const page = browser.pages()[0] ?? (await browser.newPage());
   page.setDefaultTimeout(60_000);
@@ -16,7 +16,7 @@ export async function openPage(browser, address, take) {
     see,
     press,
     hide: (keys, part) => until(page, `${part}:visible`, () => page.keyboard.press(keys), 'hidden'),
-    shot: (name, use) => take(page, name, use),
+    shot: (name) => take(page, name),
     click: (target, selector) => until(page, selector, () => page.locator(target).first().click()),
     hover: (text, selector) => until(page, selector, () => hoverOver(page, text)),
     putCursor: (text) => word(page, text).click(),

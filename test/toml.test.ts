@@ -131,10 +131,8 @@ for (const [name, cases] of Object.entries(TABLES)) {
       const text = marked.replace(/[«»]/g, '');
       const { faults } = parse(text);
       assert.equal(mark(text, faults), marked);
-      assert.deepEqual(
-        faults.map(({ message }, i) => message.slice(0, messages[i]?.length)),
-        messages,
-      );
+      const told = faults.map(({ message }, i) => message.slice(0, messages[i]?.length));
+      assert.deepEqual(told, messages);
       const edits = faults.flatMap(({ fix }) => fix?.edits ?? []);
       assert.equal(applyEdits(text, edits), mended ?? text);
       if (faults.every(({ fix }) => fix)) assert.deepEqual(parse(mended ?? text).faults, []);

@@ -63,11 +63,14 @@ export function skipNewline(r: Reader): boolean {
   return true;
 }
 
+/** Lone CRs beyond this number are no longer mended. */
+const MOST_RETURNS = 10_000;
+
 function skipLoneReturn(r: Reader): void {
   r.at++;
   if (r.told.has('cr')) return;
   const edits: Edit[] = [];
-  for (let at = r.at - 1; at >= 0; at = r.text.indexOf('\r', at + 1)) {
+  for (let at = r.at - 1; at >= 0 && edits.length < MOST_RETURNS; at = r.text.indexOf('\r', at + 1)) {
     if (codeAt(r.text, at + 1) !== LF) edits.push(edit(at, at + 1, '\n'));
   }
   const message = 'A carriage return without a line feed: TiKV takes only LF or CRLF as line end.';

@@ -6,6 +6,7 @@ import type { Rule } from '../server/src/checks/rule.ts';
 import { RULES } from '../server/src/checks/rules/index.ts';
 import { describeRanges } from '../server/src/tikv/version.ts';
 
+const FIXED = /^```toml fixed(?: "(.*)")?$/gm;
 const EFFECTS: Readonly<Record<Rule['effect'], string>> = {
   rejected: 'TiKV refuses the file (`--config-check` sees it)',
   'start-fails': '`--config-check` passes, but TiKV does not start',
@@ -35,7 +36,7 @@ for (const [name, text] of pages) {
 
 function render({ id, title, severity, effect, why, versions, references }: Rule): string {
   const page = readFileSync(new URL(`./rules/${id}.md`, import.meta.url), 'utf8');
-  const cases = page.slice(page.indexOf('## ')).replace(/^## /gm, '### ');
+  const cases = page.slice(page.indexOf('## ')).replace(/^## /gm, '### ').replace(FIXED, showFix);
   const facts = [
     `Severity: ${severity}`,
     `Effect: ${EFFECTS[effect]}`,
@@ -43,6 +44,11 @@ function render({ id, title, severity, effect, why, versions, references }: Rule
     ...(references?.length ? [`See: ${references.join(', ')}`] : []),
   ];
   return `# ${id}\n\n**${title}.**\n\n${why}\n\n${facts.map((fact) => `- ${fact}`).join('\n')}\n\n## Examples\n\nThese are tests: a caret line says what is found above it, a second block what a fix gives.\n\n${cases}`;
+}
+
+/** Markdown takes no backtick behind an opening fence: the title goes on a line of its own. */
+function showFix(_all: string, title: string | undefined): string {
+  return `${title ? `Fix: ${title}` : 'Fixed'}\n\n\`\`\`toml`;
 }
 
 function index(): string {

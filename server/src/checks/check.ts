@@ -1,4 +1,4 @@
-import type { Entry, Span } from '../document/document.ts';
+import type { Entry, Span, Table } from '../document/document.ts';
 import type { Config } from '../tikv/config.ts';
 import { inRanges } from '../tikv/version.ts';
 import { toFix } from './fixes.ts';
@@ -76,34 +76,28 @@ function spanOf({ keys }: Entry): Span {
 
 /** The dotted path of an entry, found through the tables above it. */
 function pathOf(config: Config, entry: Entry): string {
+  const found = owners.get(config) ?? ownersIn(config);
+  owners.set(config, found);
   const names: string[] = [];
-  for (let at: Entry | undefined = entry; at; at = ownerOf(config, at)) names.unshift(at.name);
+  for (let at: Entry | undefined = entry; at; at = found.get(at.parent)) names.unshift(at.name);
   return names.join('.');
 }
 
-function ownerOf(config: Config, { parent }: Entry): Entry | undefined {
-  const owners = config.document.blocks.length > 0 ? ownersIn(config) : undefined;
-  return owners?.get(parent);
-}
+/** Built once, at the first finding that does not say its path. */
+const owners = new WeakMap<Config, ReadonlyMap<Table, Entry>>();
 
-const owners = new WeakMap<Config, Map<object, Entry>>();
-
-/** Which entry holds a table. Built once, at the first finding. */
-function ownersIn(config: Config): Map<object, Entry> {
-  const known = owners.get(config) ?? new Map<object, Entry>();
-  if (!owners.has(config)) {
-    owners.set(config, known);
-    const open = [config.document.root];
-    for (let table = open.pop(); table; table = open.pop()) {
-      for (const entry of table.entries.values()) {
-        const tables = entry.value.kind === 'array' ? entry.value.items : [entry.value];
-        for (const inner of tables) {
-          if (inner.kind !== 'table') continue;
-          known.set(inner, entry);
-          open.push(inner);
-        }
+/** Which entry holds a table. */
+function ownersIn({ document }: Config): ReadonlyMap<Table, Entry> {
+  const found = new Map<Table, Entry>();
+  const open = [document.root];
+  for (let table = open.pop(); table; table = open.pop()) {
+    for (const entry of table.entries.values()) {
+      for (const inner of entry.value.kind === 'array' ? entry.value.items : [entry.value]) {
+        if (inner.kind !== 'table') continue;
+        found.set(inner, entry);
+        open.push(inner);
       }
     }
   }
-  return known;
+  return found;
 }

@@ -11,7 +11,7 @@ import { plain, snippetOperations, snippetRaw } from './snippet.ts';
 
 export { plain };
 
-/** The plan as a fix, or undefined when the text has no safe place for it. Edits are computed when first read. */
+/** The plan as a fix: without edits when the text has no safe place for it. They are computed when first read. */
 export function toFix(document: Document, { title, preferred, changes }: FixPlan): Fix {
   const snippet = changes.some((change) => 'insert' in change);
   let edits: readonly Edit[] | undefined;
@@ -31,9 +31,7 @@ function editsOf(document: Document, changes: readonly Change[], snippet: boolea
     'unset' in change ? [change.unset] : 'rename' in change ? [change.rename] : 'move' in change ? [change.move] : [],
   );
   const operations = changes.flatMap((change) => toOperations(document, change, snippet, gone));
-  const written = changes.flatMap((change) => ('set' in change ? [change.set] : []));
-  const once = operations.filter((o, i) => i < changes.length || o.op !== 'set' || !written.includes(o.path.join('.')));
-  return planEdits(document, unique(once), snippet ? snippetRaw : undefined);
+  return planEdits(document, unique(operations), snippet ? snippetRaw : undefined);
 }
 
 /** What two changes both write is written once, as the first one says. */

@@ -1,7 +1,8 @@
 import type { Span, SyntaxFault } from '../document/document.ts';
+import { nodeAt } from '../document/locate.ts';
 import type { Config } from '../tikv/config.ts';
-import { optionsUnder } from '../tikv/options.ts';
-import { blockPath, names } from '../toml/layout.ts';
+import { option } from '../tikv/options.ts';
+import { blockPath } from '../toml/layout.ts';
 import type { Problem } from './problem.ts';
 
 /** TOML faults as problems. TiKV does not start with any of them, but for an unknown key that stands twice. */
@@ -32,15 +33,8 @@ const IDS: Readonly<Record<SyntaxFault['code'], string>> = {
 
 /** An unknown key of a known table, or a label, may stand twice: TiKV does not see it, or takes the last one. */
 function isUnknown({ document }: Config, { start }: Span): boolean {
-  for (const block of document.blocks) {
-    for (const { keys } of block.statements) {
-      const at = keys.findIndex((key) => key.start === start);
-      if (at < 0) continue;
-      const path = [...blockPath(block), ...names(keys.slice(0, at + 1))];
-      const known = optionsUnder(path.slice(0, -1).join('.'));
-      if (path.join('.').startsWith('server.labels.')) return true;
-      return path[0] === 'security' && !known.some((option) => option.path === path.join('.'));
-    }
-  }
-  return false;
+  const node = nodeAt(document, start);
+  if (node.kind !== 'key' || node.path.length !== blockPath(node.block).length + node.index + 1) return false;
+  const path = node.path.join('.');
+  return path.startsWith('server.labels.') || (node.path[0] === 'security' && !option(path));
 }

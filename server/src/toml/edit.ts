@@ -1,5 +1,5 @@
 import { type Document, type Edit, type Entry, entryAt } from '../document/document.ts';
-import { type Gone, insertInto, isInline, type Line } from './insert.ts';
+import { elementsOf, type Gone, insertInto, isInline, type Line } from './insert.ts';
 import {
   attachedStart,
   blockPath,
@@ -92,7 +92,7 @@ class Plan {
   ): boolean {
     const outer = groups.findLast((group) => group.path.length < path.length && startsWith(path, group.path));
     if (!outer || this.#entry(outer.path) || !isInline(this.#document, outer.path, this.#gone)) return false;
-    const elements = lines.map(({ name, literal }) => `${formatKey(name)} = ${literal}`).join(', ');
+    const elements = elementsOf(lines);
     outer.lines.push({ name: path.slice(outer.path.length).join('.'), literal: elements ? `{ ${elements} }` : '{}' });
     return true;
   }

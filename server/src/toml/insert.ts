@@ -126,11 +126,16 @@ function besideDotted(
 }
 
 function intoInline(table: Table, rest: readonly string[], lines: readonly Line[]): Edit {
-  const elements = lines.map(({ name, literal }) => `${formatKey(name)} = ${literal}`).join(', ');
+  const elements = elementsOf(lines);
   const nested = rest.reduceRight((inner, name) => `${formatKey(name)} = {${inner ? ` ${inner} ` : ''}}`, elements);
   const last = table.statements?.at(-1);
   if (last) return { start: last.end, end: last.end, newText: `, ${nested}` };
   return { start: table.start, end: table.end, newText: `{ ${nested} }` };
+}
+
+/** The lines as what stands between the braces of an inline table. */
+export function elementsOf(lines: readonly Line[]): string {
+  return lines.map(({ name, literal }) => `${formatKey(name)} = ${literal}`).join(', ');
 }
 
 function insertion(

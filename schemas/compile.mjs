@@ -1,86 +1,81 @@
-// Compiles sections/*.json ahead of time: a standalone validator, the option table with its types, and the option
-// texts, all into server/src/generated/ (not committed). Run by `npm run schemas`.
-import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+// Compiles sections/*.json and constraints.json ahead of time: a standalone validator, the option table with its types,
+// the constraints, and the option texts, all into server/src/generated/ (not committed). Run by `npm run schemas`.
+import { mkdirSync, writeFileSync } from 'node:fs';
 import Ajv from 'ajv';
 import standaloneCode from 'ajv/dist/standalone/index.js';
+import { namesIn, parse } from './expression.mjs';
+import { options, read, root, sections } from './read.mjs';
 
-const here = new URL('./', import.meta.url);
-const out = new URL('../server/src/generated/', here);
-
-/** Our own keywords: facts that JSON Schema has no word for. `README.md` explains each. */
-const FACTS = 'description docs ranges online values ignore-case open suggestions secret form when types-in'.split(' ');
+const out = new URL('../server/src/generated/', import.meta.url);
+const { definitions, derived, constraints } = read('constraints.json');
+const known = new Set(options.map(({ path }) => path));
 
 mkdirSync(out, { recursive: true });
-const root = read('tikv.schema.json');
-const sections = readdirSync(new URL('sections/', here)).map((name) => read(`sections/${name}`));
-const options = Object.entries(root.properties).flatMap(([name, { $ref }]) => walk(sectionAt($ref), name, {}));
 write('validate.mjs', validator());
 write('validate.d.mts', validatorTypes());
 write('options.ts', optionTable());
-write('texts.ts', texts());
-
-function read(file) {
-  return JSON.parse(readFileSync(new URL(file, here), 'utf8'));
-}
+write('constraints.ts', constraintTable());
+write('texts.json', JSON.stringify(texts()));
 
 function write(file, text) {
   writeFileSync(new URL(file, out), text);
 }
 
-function sectionAt($ref) {
-  const found = sections.find(({ $id }) => $ref === `sections/${$id}`);
-  if (!found) throw new Error(`no section ${$ref}`);
-  return { schema: found, section: found };
-}
-
-/** Every option and table from here down, parents first: `{ path, facts }`. */
-function walk({ schema, section }, path, inherited) {
-  const target = resolve(schema, section);
-  const own = { ...target, ...pick(schema) };
-  const docs = own['x-docs'] ?? inherited.docs;
-  const children = Object.entries(target.properties ?? {});
-  return [
-    { path, schema: own, docs },
-    ...children.flatMap(([name, child]) => walk({ schema: child, section }, `${path}.${name}`, { docs })),
-  ];
-}
-
-function resolve(schema, section) {
-  if (!schema.$ref) return schema;
-  const name = schema.$ref.replace('#/definitions/', '');
-  const found = section.definitions?.[name];
-  if (!found) throw new Error(`no definition ${schema.$ref}`);
-  return found;
-}
-
-/** What may stand beside a `$ref` and differs from what it refers to. */
-function pick(schema) {
-  return schema.$ref ? Object.fromEntries(Object.entries(schema).filter(([key]) => key.startsWith('x-'))) : {};
-}
-
-/** What the program needs: no texts, and no conditions, which the rules say better. */
-function stripped(schema) {
-  if (Array.isArray(schema)) return schema.map(stripped);
-  if (typeof schema !== 'object' || schema === null) return schema;
-  const dropped = new Set(['description', 'default', 'title', 'allOf']);
-  return Object.fromEntries(
-    Object.entries(schema)
-      .filter(([key, value]) => !key.startsWith('x-') && !(dropped.has(key) && !isProperty(value)))
-      .map(([key, value]) => [key, stripped(value)]),
-  );
-}
-
-/** A property may be called like a keyword; its value is then a schema. */
-function isProperty(value) {
-  return typeof value === 'object' && !Array.isArray(value);
-}
-
+/**
+ * The validator knows what no release changes: the structure. Values, whose types, forms and limits differ between
+ * releases, are judged by server/src/tikv/value.ts, which also says why.
+ */
 function validator() {
-  const ajv = new Ajv({ allErrors: true, allowUnionTypes: true, code: { source: true, esm: true, lines: true } });
-  for (const section of sections) ajv.addSchema({ ...stripped(section), $id: `sections/${section.$id}` });
-  const code = standaloneCode(ajv, ajv.compile({ ...stripped(root), $id: 'tikv' }));
+  const ajv = new Ajv({
+    allErrors: true,
+    allowUnionTypes: true,
+    inlineRefs: false,
+    messages: false,
+    unicodeRegExp: false,
+    code: { source: true, esm: true, lines: true },
+  });
+  for (const section of sections) ajv.addSchema({ ...structure(section), $id: `tikv:/${section.$id}` });
+  const code = standaloneCode(ajv, ajv.compile({ ...structure(root), $id: 'tikv:/root' }));
   if (code.includes('require(')) throw new Error('the validator needs a runtime module of ajv: bundle it');
-  return code;
+  return trimmed(code);
+}
+
+/** Without what the program does not read of a fault: half of the code. */
+function trimmed(code) {
+  return code
+    .replace(/,parentData:data\d*,parentDataProperty:(?:"[^"]*"|key\d+|i\d+),rootData/g, '')
+    .replaceAll(', parentData, parentDataProperty, rootData=data', '')
+    .replace(/schemaPath:"[^"]*",/g, '')
+    .replace(/params:\{(?!additionalProperty)[^{}]*\}/g, 'params:{}')
+    .replace(/\.replace\(\/~\/g, ?"~0"\)\.replace\(\/\\\/\/g, ?"~1"\)/g, '');
+}
+
+/** The part of a schema that the validator checks: which names there are, which are tables, what must be there. */
+function structure(schema) {
+  if (schema.$ref) return { $ref: reference(schema.$ref) };
+  const { definitions, type, required, properties, additionalProperties } = schema;
+  const inner = (schemas) => Object.entries(schemas).map(([name, one]) => [name, structure(one)]);
+  if (definitions && !properties) return { definitions: Object.fromEntries(inner(definitions)) };
+  if (type !== 'object') return true;
+  return {
+    ...(definitions && { definitions: Object.fromEntries(inner(definitions)) }),
+    ...{ type, required: required ?? [] },
+    ...(properties && grouped(Object.entries(properties))),
+    additionalProperties: typeof additionalProperties === 'object' ? true : additionalProperties,
+  };
+}
+
+/** Options share a pattern: much less code than a property each. */
+function grouped(children) {
+  const tables = children.filter(([, one]) => one.$ref || one.type === 'object');
+  const options = children.filter((child) => !tables.includes(child));
+  const names = options.flatMap(([name, one]) => [name, ...(one['x-aliases'] ?? [])]);
+  const properties = Object.fromEntries(tables.map(([name, one]) => [name, structure(one)]));
+  return { properties, ...(names.length > 0 && { patternProperties: { [`^(${names.join('|')})$`]: true } }) };
+}
+
+function reference(ref) {
+  return ref.startsWith('#') ? ref : `tikv:/${ref.replace('sections/', '')}`;
 }
 
 function validatorTypes() {
@@ -96,12 +91,16 @@ export default validate;
 
 function optionTable() {
   const paths = (test) =>
-    options.filter(({ schema }) => test(schema.type === 'object')).map(({ path }) => `  | '${path}'`);
-  const rows = options.map(
-    ({ path, schema }) => `  [${JSON.stringify(path)}, ${JSON.stringify(facts(path, schema))}],`,
-  );
+    options.filter(({ facts }) => test(facts.type === 'object')).map(({ path }) => `  | '${path}'`);
+  const [kinds, ranges, distinct] = [pool(), pool(), pool()];
+  const rows = options.map(({ path, facts }) => {
+    const { kind, ranged, own } = optionFacts(facts);
+    const shared = ranged.map((value) => (value ? ranges.index(value) : -1));
+    return [path, distinct.index([kinds.index(kind), ...shared, ...(JSON.stringify(own) === '{}' ? [] : [own])])];
+  });
   return `// Generated from schemas/ by schemas/compile.mjs.
-import type { Option } from '../tikv/options.ts';
+import type { Kind, Packed, Tree } from '../tikv/options.ts';
+import type { VersionRange } from '../tikv/version.ts';
 
 export type TablePath =
 ${paths((table) => table).join('\n')};
@@ -110,66 +109,183 @@ export type OptionPath =
   | TablePath
 ${paths((table) => !table).join('\n')};
 
-export const OPTIONS: ReadonlyMap<string, Option> = new Map<string, Option>([
-${rows.join('\n')}
-] as [string, Option][]);
+/** What the values of options are like; many are alike. */
+export const KINDS = ${asJson(kinds.values())} as readonly Kind[];
+
+export const RANGES = ${asJson(ranges.values())} as readonly (readonly VersionRange[])[];
+
+export const FACTS = ${asJson(distinct.values())} as readonly Packed[];
+
+/** Every option and table by its name: the number of its facts, and what a table holds. */
+export const TREE = ${asJson(nested(rows))} as Tree;
 `;
 }
 
-function facts(path, schema) {
-  const type = [schema.type].flat().map((name) => (name === 'object' ? 'table' : name));
+/** Equal values once, by number. */
+function pool() {
+  const known = new Map();
   return {
-    path,
-    types: type,
-    form: schema['x-form'],
-    values: schema['x-values']?.map(({ value, ranges, hidden }) => ({ value, ranges, hidden })),
-    ignoreCase: schema['x-ignore-case'],
-    open: schema['x-open'],
-    suggestions: schema['x-suggestions'],
-    default: schema.default,
-    secret: schema['x-secret'],
-    ranges: schema['x-ranges'],
-    online: schema['x-online'],
-    when: schema['x-when'],
-    typesIn: schema['x-types-in'],
-    minimum: schema.minimum,
-    maximum: schema.maximum,
+    index(value) {
+      const text = JSON.stringify(value);
+      if (!known.has(text)) known.set(text, known.size);
+      return known.get(text);
+    },
+    values: () => [...known.keys()].map((text) => JSON.parse(text)),
   };
+}
+
+/** `[path, facts]` rows as `{ name: facts }` or `{ name: [facts, { … }] }`. */
+function nested(rows) {
+  const top = {};
+  const tables = new Map([['', top]]);
+  const parents = new Set(rows.map(([path]) => path.slice(0, Math.max(0, path.lastIndexOf('.')))));
+  for (const [path, facts] of rows) {
+    const at = path.lastIndexOf('.');
+    const below = parents.has(path) ? {} : undefined;
+    tables.get(path.slice(0, Math.max(0, at)))[path.slice(at + 1)] = below ? [facts, below] : facts;
+    if (below) tables.set(path, below);
+  }
+  return top;
+}
+
+/** What the program needs to know of an option; `Facts` in server/src/tikv/options.ts is its type. */
+function optionFacts(facts) {
+  const kind = {
+    types: typesOf(facts.type),
+    form: facts['x-form'],
+    values: valuesOf(facts.enum, facts['x-values']),
+    ignoreCase: facts['x-ignore-case'],
+    trim: facts['x-trim'],
+    open: facts['x-open'],
+    minimum: facts.minimum,
+    maximum: facts.maximum,
+    length: facts.minItems,
+    free: typeof facts.additionalProperties === 'object' ? true : undefined,
+  };
+  const ranged = [facts['x-ranges'], facts['x-online'], facts['x-hidden']];
+  const own = {
+    suggestions: facts['x-suggestions'],
+    unit: facts['x-unit'],
+    tick: facts['x-tick'],
+    inTable: facts['x-default-in-table'],
+    ...defaults({ effective: facts['x-effective'], 'default-from': facts['x-default-from'], ...facts }),
+    secret: facts['x-secret'],
+    flag: facts['x-flag'],
+    deprecated: facts['x-deprecated'],
+    renamedTo: facts['x-renamed-to'],
+    aliases: facts['x-aliases'],
+    when: facts['x-when'],
+    before: facts['x-before']?.map(earlier),
+  };
+  return { kind, ranged, own };
+}
+
+/** Facts of the releases before `until`; null takes a fact away. */
+function earlier({ until, types, ...facts }) {
+  const values = 'enum' in facts || 'values' in facts ? (valuesOf(facts.enum, facts.values) ?? null) : undefined;
+  const form = 'form' in facts ? { form: facts.form } : {};
+  const limits = Object.fromEntries(
+    ['minimum', 'maximum'].filter((key) => key in facts).map((key) => [key, facts[key]]),
+  );
+  return { until, ...(types && { types: typesOf(types) }), ...form, values, ...limits, ...defaults(facts) };
+}
+
+function defaults(facts) {
+  const from = facts['default-from'];
+  return { default: facts.default, effective: facts.effective, defaultFrom: from ? checked(from) : from };
+}
+
+function typesOf(type) {
+  const names = { object: ['table'], number: ['float', 'integer'] };
+  return [type].flat().flatMap((name) => names[name] ?? name);
+}
+
+/** Numbers beside names are for old files: taken, but not offered. */
+function valuesOf(listed, detailed) {
+  if (detailed) {
+    return detailed.map((one) => {
+      const { value, ranges, hidden, 'renamed-to': renamedTo } = typeof one === 'object' ? one : { value: one };
+      return { value, ranges, hidden, renamedTo };
+    });
+  }
+  const named = listed?.some((value) => typeof value === 'string');
+  return listed?.map((value) => ({ value, hidden: named && typeof value === 'number' ? true : undefined }));
+}
+
+/** Constraints, definitions and derived defaults with their expressions parsed; the sentences are among the texts. */
+function constraintTable() {
+  const rows = constraints.map(({ must, when, to, ...facts }, text) => {
+    const { for: tables, effect, ranges } = facts;
+    return {
+      text,
+      for: tables,
+      effect,
+      ranges,
+      must: checked(must),
+      when: when && checked(when),
+      to: to && checked(to),
+    };
+  });
+  const defaults = Object.entries(derived).map(([path, forms]) => [
+    path,
+    [forms]
+      .flat()
+      .map((form) => (form.expr ? { until: form.until, value: checked(form.expr) } : { value: checked(form) })),
+  ]);
+  const meanings = Object.entries(definitions).map(([name, text]) => [name, checked(text)]);
+  return `// Generated from schemas/ by schemas/compile.mjs.
+import type { Constraint, Derived } from '../tikv/constraints.ts';
+
+export const CONSTRAINTS = ${asJson(rows)} as readonly Constraint[];
+
+export const DERIVED = ${asJson(Object.fromEntries(defaults))} as Readonly<Record<string, readonly Derived[]>>;
+
+export const DEFINITIONS = ${asJson(Object.fromEntries(meanings))} as Readonly<Record<string, string>>;
+`;
+}
+
+/** An expression that can be read and names known options and definitions only. */
+function checked(text) {
+  parse(text);
+  for (const name of namesIn(text)) {
+    const isKnown = name.startsWith('$') ? Object.hasOwn(definitions, name.slice(1)) : known.has(name);
+    if (!isKnown && !name.startsWith('{}')) throw new Error(`nothing is called ${name} in: ${text}`);
+  }
+  return text;
+}
+
+/** Quick to parse, and no giant types for the compiler. */
+function asJson(value) {
+  return `JSON.parse(\n  ${JSON.stringify(JSON.stringify(value))},\n)`;
 }
 
 /** In a file of their own: nothing before the first hover or completion needs them. */
 function texts() {
-  const rows = options.map(({ path, schema, docs }) => {
-    const values = (schema['x-values'] ?? []).filter(({ description }) => description);
-    const text = {
-      text: schema['x-description'] ?? schema.description,
+  const distinct = new Map();
+  const paths = {};
+  for (const { path, facts, docs } of options) {
+    const values = (facts['x-values'] ?? []).filter(({ description }) => description);
+    const text = JSON.stringify({
+      text: facts['x-description'] ?? facts.description,
       docs,
+      note: facts['x-default-note'],
+      from: facts['x-default-from'],
       values: values.length
         ? Object.fromEntries(values.map(({ value, description }) => [value, description]))
         : undefined,
-    };
-    return `  [${JSON.stringify(path)}, ${JSON.stringify(text)}],`;
-  });
-  return `// Generated from schemas/ by schemas/compile.mjs.
-export interface OptionText {
-  /** Markdown, our own words. */
-  readonly text: string;
-  /** The official page. */
-  readonly docs: string;
-  /** What each listed value means, where that needs saying. */
-  readonly values?: Readonly<Record<string, string>>;
+    });
+    if (!distinct.has(text)) distinct.set(text, distinct.size);
+    paths[path] = distinct.get(text);
+  }
+  const said = constraints.map(({ message, why }) => ({ message, why }));
+  return { texts: [...distinct.keys()].map((text) => JSON.parse(text)), paths, constraints: said, bugs: bugs() };
 }
 
-export const TEXTS: ReadonlyMap<string, OptionText> = new Map<string, OptionText>([
-${rows.join('\n')}
-]);
-`;
-}
-
-// Every x- keyword must be one of ours, so that a misspelt fact is not silently lost.
-for (const section of sections) {
-  JSON.stringify(section, (key, value) => {
-    if (key.startsWith('x-') && !FACTS.includes(key.slice(2))) throw new Error(`unknown fact ${key} in ${section.$id}`);
-    return value;
+/** Bugs of encryption, which only the upgrade check reads; what they name must be there. */
+function bugs() {
+  return read('known-bugs.json').bugs.map((bug) => {
+    if (bug.at && !known.has(bug.at)) throw new Error(`no option ${bug.at} at the bug ${bug.id}`);
+    for (const condition of [bug.when, bug.other]) if (condition) checked(condition);
+    return bug;
   });
 }

@@ -6,8 +6,8 @@ import { secretsOf } from '../server/src/cli/redact.ts';
 import { run } from '../server/src/cli/run.ts';
 import { lineSpan, linesOf } from '../server/src/document/lines.ts';
 import { nameOf, parentOf } from '../server/src/document/path.ts';
-import { OPTIONS } from '../server/src/generated/options.ts';
 import { analyze } from '../server/src/language.ts';
+import { OPTIONS } from '../server/src/tikv/options.ts';
 
 /** Must stand in no output. Letters only, so that a bare one is a key, a word, a name. */
 const MARKER = 'HornbillQuartz';

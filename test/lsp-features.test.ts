@@ -8,10 +8,12 @@ import { pathToFileURL } from 'node:url';
 import type {
   CodeAction,
   CompletionItem,
+  CompletionList,
   DocumentLink,
   DocumentSymbol,
   FoldingRange,
   Hover,
+  InlayHint,
   SymbolInformation,
   TextDocumentEdit,
   TextEdit,
@@ -22,6 +24,7 @@ import {
   change,
   codes,
   cursor,
+  FULL,
   NO_MASTER_KEY,
   POOR,
   type Server,
@@ -208,12 +211,46 @@ test('folding', () =>
     ]);
   }));
 
+test('inlay hints come when they are switched on, and at once', async () => {
+  const asking = { ...FULL, workspace: { ...FULL.workspace, inlayHint: { refreshSupport: true } } };
+  await withServer(async (server) => {
+    const refreshed = new Promise<void>((resolve) =>
+      server.connection.onRequest('workspace/inlayHint/refresh', () => resolve()),
+    );
+    await server.open('[storage]\nreserve-space = "1024MB"\n\n[raftstore]\nraft-heartbeat-ticks = 2\n');
+    const hints = (range = WHOLE) => server.request<InlayHint[]>('textDocument/inlayHint', { textDocument, range });
+    assert.equal(server.answer.capabilities.inlayHintProvider, true);
+    assert.deepEqual(await hints(), []);
+    Object.assign(server.settings, { inlayHints: { enabled: true } });
+    await server.notify('workspace/didChangeConfiguration', { settings: {} });
+    await refreshed;
+    assert.deepEqual(await hints(), [
+      { position: { line: 1, character: 24 }, label: '= 1 GiB', paddingLeft: true },
+      { position: { line: 4, character: 24 }, label: '= 2s', paddingLeft: true },
+    ]);
+    const [first, ...more] = await hints({ start: { line: 0, character: 0 }, end: { line: 2, character: 0 } });
+    assert.deepEqual([first?.label, more], ['= 1 GiB', []]);
+  }, asking);
+});
+
+test('what depends on the typed number is asked for again with the next digit', () =>
+  withServer(async (server) => {
+    const list = await completions(server, '[storage]\nreserve-space = "5|"');
+    const { isIncomplete, items } = list as unknown as CompletionList;
+    assert.equal(isIncomplete, true);
+    assert.deepEqual(
+      items.map(({ label }) => label),
+      ['5GB', '5MB', '5KB', '5TB'],
+    );
+    assert.ok(Array.isArray(await completions(server, '[log]\nlevel = "|"', 2)));
+  }));
+
 test('paths are links where the file is there, and only once the workspace is trusted', async (t) => {
   const folder = mkdtempSync(join(tmpdir(), 'tikv-toml-'));
   t.after(() => rmSync(folder, { recursive: true }));
   const there = join(folder, 'ca.pem');
   writeFileSync(there, '');
-  const text = `[security]\nca-path = '${there}'\ncert-path = '${join(folder, 'none.pem')}'\nkey-path = '${folder}'\n`;
+  const text = `[security]\nca-path = '${there}'\ncert-path = '${join(folder, 'none.pem')}'\n[storage]\ndata-dir = '${folder}'\n`;
   await withServer(async (server) => {
     await server.open(text);
     const links = () => server.request<DocumentLink[]>('textDocument/documentLink', { textDocument });

@@ -160,14 +160,14 @@ test('characters are counted as the client counts', async () => {
       async (server) => {
         assert.equal(server.answer.capabilities.positionEncoding, encoding);
         await server.open('a = ["ä€😀", nope]\n');
-        const [found] = await server.diagnostics();
+        const found = (await server.diagnostics()).find(({ code }) => code === 'toml-syntax');
         assert.equal(found?.range.start.character, start + 3);
         const position = { line: 0, character: start };
         await server.notify('textDocument/didChange', {
           textDocument: { uri: URI, version: 2 },
           contentChanges: [{ range: { start: position, end: { line: 0, character: start + 8 } }, text: '"]' }],
         });
-        assert.deepEqual(await server.diagnostics(), []);
+        assert.deepEqual(codes(await server.diagnostics()), ['unknown-key']);
       },
       { ...FULL, general: { positionEncodings: [encoding] } },
     );

@@ -1,5 +1,6 @@
 /** Reads the Markdown pages of `test/rules/`: a heading, a fenced TOML block with caret lines, the blocks fixes must give. */
-import type { Analysis } from '../server/src/language.ts';
+import type { Analysis, Settings } from '../server/src/language.ts';
+import { readNode } from '../server/src/tikv/node.ts';
 
 export interface Case {
   readonly title: string;
@@ -7,8 +8,8 @@ export interface Case {
   readonly text: string;
   /** The block as it stands in the page. */
   readonly marked: string;
-  readonly version?: string;
-  readonly file?: string;
+  /** What the lines `version:`, `file:` and `node:` above the block say. */
+  readonly settings: Settings;
   /** Title of the fix (`''` for all preferred ones) -> the text it must give. */
   readonly fixed: ReadonlyMap<string, string>;
 }
@@ -20,8 +21,6 @@ export function readPage(markdown: string): Case[] {
 function readCase(section: string): Case {
   const [head = '', ...blocks] = section.split(/^```toml/m);
   const [block = '', ...fixes] = blocks.map(body);
-  const version = /^version: (.+)$/m.exec(head)?.[1];
-  const file = /^file: (.+)$/m.exec(head)?.[1];
   const fixed = new Map(
     fixes.map((text, i) => [/^ fixed(?: "(.*)")?$/m.exec(blocks[i + 1]?.split('\n')[0] ?? '')?.[1] ?? '', text]),
   );
@@ -30,7 +29,17 @@ function readCase(section: string): Case {
     .filter((line) => !CARET.test(line))
     .join('\n');
   const title = head.split('\n')[0] ?? '';
-  return { title, text, marked: block, fixed, ...(version && { version }), ...(file && { file }) };
+  return { title, text, marked: block, fixed, settings: settingsOf(head) };
+}
+
+function settingsOf(head: string): Settings {
+  const said = (name: string) => new RegExp(`^${name}: (.+)$`, 'm').exec(head)?.[1];
+  const [flag, fileName, node] = ['version', 'file', 'node'].map(said);
+  return {
+    ...(flag && { flag }),
+    ...(fileName && { fileName }),
+    ...(node && { node: readNode(JSON.parse(node)).node }),
+  };
 }
 
 const CARET = /^ *\^+ (error|warning|info|hint): /;

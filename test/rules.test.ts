@@ -6,19 +6,23 @@ import type { Fix, Problem } from '../server/src/checks/problem.ts';
 import { RULES } from '../server/src/checks/rules/index.ts';
 import { applyEdits } from '../server/src/document/document.ts';
 import { analyze, type Settings } from '../server/src/language.ts';
+import '../server/src/texts.node.ts';
 import { type Case, mark, readPage } from './page.ts';
 
 const folder = new URL('./rules/', import.meta.url);
 const only = process.env.RULE;
 const pages = readdirSync(folder).filter((name) => !only || name === `${only}.md`);
 
+/** What the schema finds: the other faults, which are no rules. */
+const SCHEMA = [
+  ...['deprecated', 'invalid-value', 'key-not-in-version', 'missing-type', 'options-conflict', 'out-of-range'],
+  ...['unknown-key', 'value-adjusted', 'value-not-in-version', 'value-warned', 'wrong-type'],
+];
+
 test('every rule has a page, and every page a rule or a finding of the schema', { skip: only !== undefined }, () => {
-  const ids = RULES.map(({ id }) => `${id}.md`);
+  const ids = RULES.map(({ id }) => id);
   assert.deepEqual(ids, [...ids].sort());
-  assert.deepEqual(
-    pages.filter((name) => !name.startsWith('_')),
-    ids,
-  );
+  assert.deepEqual([...pages].sort(), [...ids, ...SCHEMA].map((id) => `${id}.md`).sort());
 });
 
 for (const name of pages) {
@@ -41,7 +45,7 @@ for (const name of pages) {
 }
 
 function checkCase(found: Case, id: string): void {
-  const settings = settingsOf(found);
+  const { settings } = found;
   const analysis = analyze(found.text, settings);
   assert.equal(mark(analysis), found.marked);
   const crlf = analyze(found.text.replaceAll('\n', '\r\n'), settings);
@@ -79,16 +83,12 @@ function applyFix(text: string, fix: Fix): string {
 }
 
 function apply(found: Case, title: string, id: string): string {
-  if (title === '') return fixAll(found.text, settingsOf(found)).text;
-  const { problems } = analyze(found.text, settingsOf(found));
+  if (title === '') return fixAll(found.text, found.settings).text;
+  const { problems } = analyze(found.text, found.settings);
   const own = [...problems.filter((problem) => problem.id === id), ...problems];
   const fix = own.flatMap(({ fixes }) => fixes).find((candidate) => candidate.title === title);
   assert.ok(fix, `no fix "${title}" among ${problems.flatMap(({ fixes }) => fixes.map((f) => f.title)).join(' | ')}`);
   return applyFix(found.text, fix);
-}
-
-function settingsOf({ version, file }: Case): Settings {
-  return { ...(version && { flag: version }), ...(file && { fileName: file }) };
 }
 
 function brief({ id, severity, path }: Problem): string {
@@ -103,7 +103,7 @@ function update(page: string, cases: readonly Case[], id: string): string {
 
 function updateSection(section: string, found: Case, id: string): string {
   return section.replace(/^```toml( fixed(?: "(.*)")?)?\n([\s\S]*?)^```$/gm, (_all, fixed, title) => {
-    const text = fixed ? tryApply(found, title ?? '', id) : mark(analyze(found.text, settingsOf(found)));
+    const text = fixed ? tryApply(found, title ?? '', id) : mark(analyze(found.text, found.settings));
     return `\`\`\`toml${fixed ?? ''}\n${text}\`\`\``;
   });
 }

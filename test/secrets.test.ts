@@ -5,8 +5,8 @@ import { looksSecret, secretSpans, shown } from '../server/src/checks/secrets.ts
 import { isKeyMaterial } from '../server/src/checks/shapes.ts';
 import type { Span } from '../server/src/document/document.ts';
 import { nameOf } from '../server/src/document/path.ts';
-import { OPTIONS } from '../server/src/generated/options.ts';
 import { createConfig } from '../server/src/tikv/config.ts';
+import { OPTIONS } from '../server/src/tikv/options.ts';
 import { resolveTarget } from '../server/src/tikv/target.ts';
 import { parse } from '../server/src/toml/parse.ts';
 

@@ -2,12 +2,14 @@ import * as vscode from 'vscode';
 import type { BaseLanguageClient, LanguageClientOptions } from 'vscode-languageclient';
 import { registerAssociate } from './associate.ts';
 import { documentSelector } from './language.ts';
+import { openPages } from './pages.ts';
 import { TRUST } from './protocol.ts';
 import { OPEN_RULE, RULE_BASE, registerRules } from './rules.ts';
 import { registerSnippets } from './snippets.ts';
 import { registerStatus } from './status.ts';
 import { registerTarget } from './target.ts';
 import { tracing } from './trace.ts';
+import { registerUpgrade } from './upgrade.ts';
 
 let client: BaseLanguageClient | undefined;
 
@@ -19,12 +21,15 @@ export async function start(
   const output = vscode.window.createOutputChannel('TiKV TOML', { log: true });
   const running = create(clientOptions(output));
   client = running;
+  const pages = openPages(context.extensionUri);
   context.subscriptions.push(
     output,
-    registerRules(context.extensionUri),
+    pages,
+    registerRules(),
     registerStatus(running),
     registerTarget(running),
     registerSnippets(running),
+    registerUpgrade(running, pages),
     registerAssociate(),
     vscode.commands.registerCommand('tikvToml.restartServer', () => restart(running, output)),
     vscode.commands.registerCommand('tikvToml.showOutput', () => output.show()),

@@ -10,6 +10,9 @@ export const TARGET = 'tikvToml/target';
 /** `{ uri }`, from the server: the target of this document may have changed. */
 export const TARGET_CHANGED = 'tikvToml/targetChanged';
 
+/** `{ uri, from, to }`, two TiKV versions -> UpgradePage. */
+export const UPGRADE = 'tikvToml/upgrade';
+
 /** `{ uri }` -> SnippetInfo[], those that fit the target of the document. */
 export const SNIPPETS = 'tikvToml/snippets';
 
@@ -22,6 +25,13 @@ export interface Target {
   readonly source: 'flag' | 'comment' | 'setting' | 'default';
   /** Every known release. */
   readonly releases: readonly string[];
+  /** Says that the version asked for is none that was released, and which one is taken. */
+  readonly note?: string;
+}
+
+export interface UpgradePage {
+  /** Markdown. */
+  readonly page: string;
 }
 
 export interface SnippetInfo {

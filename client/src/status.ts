@@ -32,5 +32,5 @@ async function show(item: vscode.LanguageStatusItem, client: BaseLanguageClient)
   // Another editor may have come to the front meanwhile; its own request will answer for it.
   if (uri !== activeEditor()?.document.uri.toString()) return;
   item.text = `TiKV ${target.version}`;
-  item.detail = WHY[target.source];
+  item.detail = [WHY[target.source], target.note].filter(Boolean).join('. ');
 }

@@ -13,20 +13,20 @@ export function registerTarget(client: BaseLanguageClient): vscode.Disposable {
     const editor = activeEditor();
     if (!editor) return;
     const target = await client.sendRequest<Target>(TARGET, { uri: editor.document.uri.toString() });
-    const version = await pickVersion(target);
+    const version = await pickVersion(target, 'TiKV version of this file');
     const place = version === undefined ? undefined : await pickPlace(editor.document, version);
     if (version !== undefined && place !== undefined) await write(editor, version, place);
   });
 }
 
-async function pickVersion(target: Target): Promise<string | undefined> {
+/** Asks for a version: the newest of each line, master, or another one to type. */
+export async function pickVersion(target: Target, title: string): Promise<string | undefined> {
   const other = 'Another version…';
   const items: vscode.QuickPickItem[] = newestOfEachLine(target.releases).map((label) => ({
     label,
     ...(label === target.version ? { description: 'current' } : {}),
   }));
   items.push({ label: 'master' }, { label: other });
-  const title = 'TiKV version of this file';
   const picked = await vscode.window.showQuickPick(items, { title, placeHolder: `Now ${target.version}` });
   if (picked?.label !== other) return picked?.label;
   return vscode.window.showInputBox({

@@ -5,6 +5,8 @@ import { fileURLToPath } from 'node:url';
 import { ensureInstalled, ROOT } from '../npm.mjs';
 
 const LIMIT = 1_000_000;
+/** What is loaded before the first diagnostics. */
+const SERVER_LIMIT = 600_000;
 
 ensureInstalled(fileURLToPath(new URL('.', import.meta.url)));
 const { createVSIX, listFiles } = await import('@vscode/vsce');
@@ -13,6 +15,9 @@ const { name, version, repository } = JSON.parse(readFileSync(path.join(ROOT, 'p
 const files = await listFiles({ cwd: ROOT, dependencies: false });
 const unwanted = files.filter((file) => /node_modules|(^|\/)(src|test)\/|\.(map|[cm]?ts)$/.test(file));
 if (unwanted.length > 0) throw new Error(`not to be shipped: ${unwanted.join(', ')}`);
+
+const server = statSync(path.join(ROOT, 'dist/server.cjs')).size;
+if (server > SERVER_LIMIT) throw new Error(`dist/server.cjs has ${server} bytes, the limit is ${SERVER_LIMIT}`);
 
 const packagePath = path.join(ROOT, `${name}-${version}.vsix`);
 const hasRepository = repository !== undefined;

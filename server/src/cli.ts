@@ -1,4 +1,5 @@
 #!/usr/bin/env node
+import './texts.node.ts';
 import { run } from './cli/run.ts';
 
 // A reader that has seen enough (`| head`) closes the pipe: not a fault of ours.

@@ -2,13 +2,18 @@
 import { check } from './checks/check.ts';
 import type { Problem } from './checks/problem.ts';
 import type { Document } from './document/document.ts';
-import { type Config, createConfig } from './tikv/config.ts';
+import type { CommandLine } from './tikv/commandline.ts';
+import { type Config, createConfig, type Node } from './tikv/config.ts';
 import { resolveTarget, type TargetWishes } from './tikv/target.ts';
 import { parse } from './toml/parse.ts';
 
 export interface Settings extends TargetWishes {
   /** Name of the file (no folder needed): some checks depend on what kind of file it is. */
   readonly fileName?: string;
+  /** The node TiKV runs on, as far as it is known. */
+  readonly node?: Node;
+  /** The options that TiKV's own flags override, as far as they are known. */
+  readonly commandLine?: CommandLine;
 }
 
 /** One text, read once. */
@@ -22,13 +27,13 @@ export interface Analysis {
 /** Reads the text for the target version. Never throws, whatever the text. */
 export function analyze(text: string, settings: Settings = {}): Analysis {
   const document = parse(text);
-  const config = createConfig(document, resolveTarget(document, settings));
+  const config = createConfig(document, resolveTarget(document, settings), settings.node);
   let problems: readonly Problem[] | undefined;
   return {
     document,
     config,
     get problems() {
-      const found = problems ?? check(config, settings.fileName);
+      const found = problems ?? check(config, settings);
       problems = found;
       return found;
     },

@@ -1,8 +1,11 @@
 import type { Entry, Span, Table } from '../document/document.ts';
+import type { CommandLine } from '../tikv/commandline.ts';
 import type { Config } from '../tikv/config.ts';
 import { inRanges } from '../tikv/version.ts';
+import { constraintFindings } from './constraints.ts';
 import { toFix } from './fixes.ts';
 import { checkKind } from './kind.ts';
+import { aboutFile, overridden } from './overridden.ts';
 import type { Problem } from './problem.ts';
 import type { Finding, Rule } from './rule.ts';
 import { RULES } from './rules/index.ts';
@@ -10,16 +13,32 @@ import { schemaFindings } from './schema.ts';
 import { checkSyntax } from './syntax.ts';
 import { checkTarget } from './target.ts';
 
+/** What is known of a file beside its text. */
+export interface Circumstances {
+  readonly fileName?: string;
+  readonly commandLine?: CommandLine;
+}
+
 /** All problems of a configuration, in file order. */
-export function check(config: Config, fileName?: string): Problem[] {
+export function check(config: Config, { fileName, commandLine }: Circumstances = {}): Problem[] {
   const foreign = checkKind(config, fileName);
   if (foreign) return [foreign];
-  const schema = [...schemaFindings(config)].map((found) => toProblem(config, found.rule, found));
-  const rules = RULES.filter(({ versions }) => inRanges(config.target.version, versions)).flatMap((rule) =>
-    [...rule.check(config)].map((finding) => toProblem(config, rule, finding)),
-  );
-  const all = [...checkTarget(config), ...checkSyntax(config), ...oneForEach([...schema, ...rules])];
+  const parsed = [...schemaFindings(config)].map((found) => toProblem(config, found.rule, found));
+  const judged = meaningFindings(overridden(config, commandLine)).flatMap(([origin, finding]) => {
+    const own = aboutFile(config, finding);
+    return own ? toProblem(config, origin, own) : [];
+  });
+  const all = [...checkTarget(config), ...checkSyntax(config), ...oneForEach([...parsed, ...judged])];
   return all.sort((a, b) => a.span.start - b.span.start || a.span.end - b.span.end);
+}
+
+/** What TiKV and an expert say of the values, once the file could be read. */
+function meaningFindings(config: Config): [Origin, Finding][] {
+  const constraints = [...constraintFindings(config)].map((found): [Origin, Finding] => [found.rule, found]);
+  const rules = RULES.filter(({ versions }) => inRanges(config.target.version, versions)).flatMap((rule) =>
+    [...rule.check(config)].map((finding): [Origin, Finding] => [rule, finding]),
+  );
+  return [...constraints, ...rules];
 }
 
 /** Findings that a more specific one on the same path makes superfluous, the strongest first. */
@@ -33,7 +52,10 @@ const GENERIC = [
   'unknown-key-in-master-key',
   'unknown-key',
 ];
-const BESIDE = new Set(RULES.filter(({ beside }) => beside).map(({ id }) => id));
+const BESIDE = new Set([
+  ...RULES.filter(({ beside }) => beside).map(({ id }) => id),
+  ...['deprecated', 'out-of-range', 'options-conflict', 'value-adjusted', 'value-warned'],
+]);
 
 /** One cause, one finding. */
 function oneForEach(problems: readonly Problem[]): Problem[] {
@@ -43,7 +65,7 @@ function oneForEach(problems: readonly Problem[]): Problem[] {
     strongest.set(path, Math.min(rank(id), strongest.get(path) ?? GENERIC.length));
   }
   return problems.filter(
-    ({ id, path }) => path === undefined || rank(id) === -1 || rank(id) <= (strongest.get(path) ?? 0),
+    ({ id, path }) => path === undefined || BESIDE.has(id) || rank(id) === -1 || rank(id) <= (strongest.get(path) ?? 0),
   );
 }
 
@@ -55,6 +77,7 @@ type Origin = Pick<Rule, 'id' | 'severity' | 'effect'>;
 
 function toProblem(config: Config, origin: Origin, finding: Finding): Problem {
   const { at, fixes = [], related, tag } = finding;
+  let planned: Problem['fixes'] | undefined;
   const path = finding.path ?? ('keys' in at ? pathOf(config, at) : undefined);
   return {
     id: origin.id,
@@ -63,7 +86,10 @@ function toProblem(config: Config, origin: Origin, finding: Finding): Problem {
     span: 'keys' in at ? spanOf(at) : { start: at.start, end: at.end },
     message: finding.message,
     ...(path !== undefined && { path }),
-    fixes: fixes.map((plan) => toFix(config.document, plan)).filter((fix) => fix.edits.length > 0),
+    get fixes() {
+      planned ??= fixes.map((plan) => toFix(config.document, plan)).filter((fix) => fix.edits.length > 0);
+      return planned;
+    },
     ...(related && { related }),
     ...(tag && { tag }),
   };

@@ -1,4 +1,4 @@
-import type { Entry } from '../document/document.ts';
+import { type Entry, entryAt } from '../document/document.ts';
 import { type Config, MASTER_KEYS, type MasterKeyPath } from '../tikv/config.ts';
 import { masterKey } from '../tikv/masterkey.ts';
 import { option, valuesIn } from '../tikv/options.ts';
@@ -65,12 +65,15 @@ export function wantsEncryption(config: Config): boolean {
 export function isServerFile(config: Config): boolean {
   const names = [...config.document.root.entries.keys()];
   if (names.includes('server') || names.includes('pd')) return true;
-  return (
-    config.find('storage.data-dir') !== undefined && names.some((name) => name !== 'storage' && name !== 'security')
-  );
+  return hasDataDir(config) && names.some((name) => name !== 'storage' && name !== 'security');
 }
 
 /** True for the few options that tikv-ctl needs to read an encrypted store: it has no use for a method. */
 export function isToolFile(config: Config): boolean {
-  return config.find('storage.data-dir') !== undefined && !isServerFile(config);
+  return hasDataDir(config) && !isServerFile(config);
+}
+
+/** In the text: a flag of the server says nothing about what the file is for. */
+function hasDataDir({ document }: Config): boolean {
+  return entryAt(document.root, ['storage', 'data-dir']) !== undefined;
 }

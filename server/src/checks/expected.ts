@@ -1,65 +1,66 @@
-import type { Value } from '../document/document.ts';
 import { nameOf } from '../document/path.ts';
 import type { Config } from '../tikv/config.ts';
-import { type Option, typesIn, valuesIn } from '../tikv/options.ts';
-import type { FixPlan } from './rule.ts';
+import { type Option, optionIn, typesIn, valuesIn } from '../tikv/options.ts';
+import type { ValueFault } from '../tikv/value.ts';
 
-/** Message and fixes for a value that TiKV refuses. Never holds the value. */
-export function invalidValue(
-  config: Config,
-  found: Option,
-  value: Value,
-  wrongType: boolean,
-): { readonly message: string; readonly fixes: readonly FixPlan[] } {
-  const message = `\`${nameOf(found.path)}\` cannot have this value, so TiKV does not start. ${describeType(config, found)}`;
-  return { message, fixes: mendings(config, found, value, wrongType) };
+/** What is wrong with a value that TiKV refuses, and what it takes. Never holds the value. */
+export function refusal(config: Config, found: Option, { reason }: ValueFault): string {
+  const name = `\`${nameOf(found.path)}\``;
+  const expected = describeType(config, found);
+  switch (reason) {
+    case 'low':
+      return `${name} must be at least ${found.minimum ?? 0}: with less TiKV does not start. ${expected}`;
+    case 'high':
+      return `${name} must be at most ${found.maximum}: a greater number does not fit, and TiKV does not start. ${expected}`;
+    case 'length':
+      return `${name} needs exactly ${found.length} values, one for each level from L0 to L${(found.length ?? 1) - 1}; with another number TiKV does not start.`;
+    case 'item':
+      return `This item of ${name} cannot be read, so TiKV does not start. ${expected}`;
+    default:
+      return `${name} cannot have this value, so TiKV does not start. ${expected}`;
+  }
 }
 
 /** What the option takes in the target version, with an example. */
-export function describeType(config: Config, found: Option): string {
-  const values = valuesIn(found, config.target.version)?.filter(({ hidden }) => !hidden);
-  if (values?.length && !found.open) return `Use ${listed(values.map(({ value }) => `\`${JSON.stringify(value)}\``))}.`;
-  if (found.form === 'duration')
-    return 'Write a duration in quotes, with the units d, h, m, s, ms in this order, such as `"7d"` or `"1h 30m"`.';
-  const types = typesIn(found, config.target.version);
+export function describeType(config: Config, newest: Option): string {
+  const { version } = config.target;
+  const found = optionIn(newest, version);
+  const values = valuesIn(found, version)?.filter(({ hidden }) => !hidden);
+  if (values?.length && !found.open) {
+    const use = listed(values.map(({ value }) => `\`${JSON.stringify(value)}\``));
+    return found.types.includes('array') ? `Each of them is ${use}.` : `Use ${use}.`;
+  }
+  return (found.form && FORMS[found.form]) ?? describePlain(found, typesIn(found, version));
+}
+
+const FORMS: { readonly [form in NonNullable<Option['form']>]?: string } = {
+  size: 'Write a size in quotes, a number with `KB`, `MB`, `GB` or `TB` in exactly these letters, such as `"512MB"`.',
+  'percent-size': 'Write a size in quotes, such as `"16GB"`, or a share of the memory, such as `"45%"`.',
+  duration: 'Write a duration in quotes, with the units d, h, m, s, ms in this order, such as `"7d"` or `"1h 30m"`.',
+  schedule: 'Write times of day in brackets, such as `["03:00", "23:30 +0800"]`.',
+};
+
+function describePlain(found: Option, types: Option['types']): string {
+  if (found.free) return 'Write strings, such as `zone = "z1"`.';
   if (types.includes('table')) return `It is a table: write \`[${found.path}]\` with its options below.`;
-  if (types.includes('array')) return 'Write strings in brackets, such as `["tidb", "pd"]`.';
+  if (types.includes('array')) return `Write strings in brackets, such as \`${exampleList(found)}\`.`;
   if (types.includes('boolean')) return 'Write `true` or `false`, without quotes.';
-  if (types.includes('integer'))
-    return `Write a whole number${found.minimum === undefined ? '' : ` from ${found.minimum}`}, without quotes.`;
+  if (types.includes('float')) return 'Write a number without quotes, such as `0.8`.';
+  if (types.includes('integer')) return `Write a whole number${limits(found)}, without quotes.`;
   return 'Write a string in double quotes.';
 }
 
-function mendings(config: Config, found: Option, value: Value, wrongType: boolean): FixPlan[] {
-  const set = (to: string | number | boolean): FixPlan => ({
-    title: `Change to \`${JSON.stringify(to)}\``,
-    preferred: true,
-    changes: [{ set: found.path, value: to }],
-  });
-  const types = typesIn(found, config.target.version);
-  if (value.kind === 'string') {
-    const text = value.value.trim();
-    if (wrongType && types.includes('boolean') && /^(true|false)$/i.test(text))
-      return [set(text.toLowerCase() === 'true')];
-    if (wrongType && types.includes('integer') && /^\d{1,15}$/.test(text)) return [set(Number(text))];
-    const listedValue = found.values?.find(
-      (known) => typeof known.value === 'string' && known.value === text.toLowerCase(),
-    );
-    if (listedValue && !found.ignoreCase && listedValue.value !== '') return [set(listedValue.value)];
-    return found.form === 'duration' ? durations(text).map(set) : [];
-  }
-  return found.form === 'duration' && value.kind === 'integer' && value.value === 0 ? [set('0s')] : [];
+function exampleList({ default: fallback }: Option): string {
+  return JSON.stringify(Array.isArray(fallback) && fallback.length > 0 ? fallback : ['tidb', 'pd']).replace(/,/g, ', ');
 }
 
-/** Long and upper-case unit names, as people write them. */
-function durations(text: string): string[] {
-  const match = /^(\d+(?:\.\d+)?)\s*(days?|D|hours?|hrs?|H|minutes?|mins?|seconds?|secs?|S|weeks?|w)$/i.exec(text);
-  const [, count, unit] = match ?? [];
-  if (count === undefined || unit === undefined) return [];
-  const letter = unit.charAt(0).toLowerCase();
-  return letter === 'w' ? [`${Number(count) * 7}d`] : [`${count}${letter}`];
+/** Where counting begins, and what is still a number of this kind; nothing for numbers that may be negative. */
+function limits({ minimum, maximum }: Option): string {
+  if (minimum === undefined || minimum < 0) return '';
+  return maximum === undefined ? ` from ${minimum}` : ` from ${minimum} to ${maximum}`;
 }
 
-function listed(items: readonly string[]): string {
+/** `a, b or c`. */
+export function listed(items: readonly string[]): string {
   return items.length < 2 ? (items[0] ?? '') : `${items.slice(0, -1).join(', ')} or ${items.at(-1)}`;
 }

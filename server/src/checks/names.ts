@@ -1,5 +1,5 @@
 import { nameOf } from '../document/path.ts';
-import { OPTIONS } from '../generated/options.ts';
+import { OPTIONS } from '../tikv/options.ts';
 import { nearest } from './nearest.ts';
 
 /** True if a key of this name is expected to hold a secret, and not the place of one. Spelling hardly counts. */

@@ -1,14 +1,10 @@
-import type { Value } from '../document/document.ts';
+import type { Table, Value } from '../document/document.ts';
 
 /** A value as the compiled schema reads it. What has no JSON counterpart becomes null, which no option takes. */
 export function plainValue(value: Value): unknown {
   switch (value.kind) {
     case 'table':
-      return Object.fromEntries(
-        [...value.entries.values()]
-          .filter((entry) => entry.value.kind !== 'invalid')
-          .map((entry) => [entry.name, plainValue(entry.value)]),
-      );
+      return plainTable(value);
     case 'array':
       return value.items.map(plainValue);
     case 'integer':
@@ -21,4 +17,10 @@ export function plainValue(value: Value): unknown {
     default:
       return null;
   }
+}
+
+function plainTable({ entries }: Table): Record<string, unknown> {
+  const plain: Record<string, unknown> = Object.create(null);
+  for (const { name, value } of entries.values()) if (value.kind !== 'invalid') plain[name] = plainValue(value);
+  return plain;
 }

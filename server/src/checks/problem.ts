@@ -20,6 +20,7 @@ export interface Problem {
   readonly message: string;
   /** Dotted path, as written, of the key or table it is about. */
   readonly path?: string;
+  /** Planned when first read. */
   readonly fixes: readonly Fix[];
   /** Other places that belong to it. */
   readonly related?: readonly { readonly span: Span; readonly message: string }[];

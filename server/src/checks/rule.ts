@@ -1,5 +1,6 @@
 import type { Entry, Span } from '../document/document.ts';
 import type { Config } from '../tikv/config.ts';
+import type { OptionPath } from '../tikv/options.ts';
 import type { SnippetName } from '../tikv/snippets.ts';
 import type { VersionRange } from '../tikv/version.ts';
 import type { Effect, Problem, Severity } from './problem.ts';
@@ -34,8 +35,13 @@ export interface Finding {
   readonly effect?: Effect;
   readonly fixes?: readonly FixPlan[];
   readonly related?: Problem['related'];
+  /** Further options that would end the finding if TiKV's command line gave them. */
+  readonly settledBy?: readonly OptionPath[];
   readonly tag?: Problem['tag'];
 }
+
+/** A finding of the schema, with the fault it is. */
+export type SchemaFinding = Finding & { readonly rule: Pick<Rule, 'id' | 'severity' | 'effect'> };
 
 /** A fix as data: which options to change. The edit engine finds the place in the text. */
 export interface FixPlan {

@@ -9,12 +9,13 @@ export function snippetOperations(document: Document, snippet: Snippet, gone: re
   if (snippet.keepAs) return rotation(document, snippet, snippet.keepAs);
   return Object.entries(snippet.tables).flatMap(([table, options]): Operation[] => {
     const leaves = gone.some((path) => `${table}.`.startsWith(`${path}.`));
+    const above = table === '' ? [] : split(table);
     const sets = Object.entries(options).flatMap(([name, literal]): Operation[] => {
-      const path = [...split(table), name];
+      const path = [...above, name];
       const there = leaves ? undefined : entryAt(document.root, path);
       return there && !isMissing(there.value) && hasStop(literal) ? [] : [{ op: 'set', path, literal }];
     });
-    return [{ op: 'table', path: split(table) }, ...sets];
+    return above.length === 0 ? sets : [{ op: 'table', path: above }, ...sets];
   });
 }
 

@@ -1,7 +1,7 @@
 import type { Entry, Table } from '../document/document.ts';
 import { join, nameOf, parentOf } from '../document/path.ts';
 import { type Config, MASTER_KEYS } from '../tikv/config.ts';
-import { type OptionPath, option, optionsUnder } from '../tikv/options.ts';
+import { type OptionPath, option, optionNamed, optionsUnder } from '../tikv/options.ts';
 import { aliasOf, fold } from './alias.ts';
 
 /** An entry that TiKV ignores, and the option or table it was meant to be. */
@@ -36,12 +36,15 @@ export function isMeant(config: Config, path: OptionPath): boolean {
 
 function* visit(config: Config, table: Table, path: string): Generator<Stray> {
   for (const entry of table.entries.values()) {
+    const facts = optionNamed(path, entry.name);
+    if (facts) {
+      if (entry.value.kind === 'table') yield* visit(config, entry.value, facts.path);
+      continue;
+    }
     const from = join(path, entry.name);
-    const facts = option(from);
-    if (facts && entry.name.includes('.')) {
-      yield { entry, from, path: from, home: facts.path, kind: 'quoted' };
-    } else if (facts) {
-      if (entry.value.kind === 'table') yield* visit(config, entry.value, from);
+    const dotted = entry.name.includes('.') ? option(from) : undefined;
+    if (dotted) {
+      yield { entry, from, path: from, home: dotted.path, kind: 'quoted' };
     } else {
       const stray = classify(config, entry, path);
       if (stray) yield stray;
@@ -54,7 +57,7 @@ function classify(config: Config, entry: Entry, table: string): Stray | undefine
   const from = join(table, entry.name);
   const place = { entry, from, path: WRAPPERS.has(table) ? table : from };
   const same = homeIn(config, table, entry.name);
-  if (same && table !== '') return { ...place, home: same, kind: 'case' };
+  if (same) return { ...place, home: same, kind: 'case' };
   const alias = aliasOf(config, table, entry.name);
   if (alias) return alias.home && { ...place, home: alias.home, kind: 'alias' };
   for (const other of otherTables(table)) {

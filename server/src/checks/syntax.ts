@@ -36,5 +36,5 @@ function isUnknown({ document }: Config, { start }: Span): boolean {
   const node = nodeAt(document, start);
   if (node.kind !== 'key' || node.path.length !== blockPath(node.block).length + node.index + 1) return false;
   const path = node.path.join('.');
-  return path.startsWith('server.labels.') || (node.path[0] === 'security' && !option(path));
+  return path.startsWith('server.labels.') || !option(path);
 }

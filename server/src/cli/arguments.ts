@@ -1,12 +1,18 @@
 import { parseArgs } from 'node:util';
 import type { Severity } from '../checks/problem.ts';
-import { compareVersions, label, OLDEST, parseVersion } from '../tikv/version.ts';
+import { type CommandLine, readCommandLine } from '../tikv/commandline.ts';
+import type { Node } from '../tikv/config.ts';
+import { readNode } from '../tikv/node.ts';
+import { compareVersions, label, OLDEST, parseVersion, type Version } from '../tikv/version.ts';
 
 /** What the command line asks for. */
 export type Request =
   | { readonly action: 'help' | 'version' }
   | { readonly action: 'refuse'; readonly reason: string }
-  | CheckRequest;
+  | CheckRequest
+  | ExplainRequest
+  | OptionsRequest
+  | UpgradeRequest;
 
 export interface CheckRequest {
   readonly action: 'check';
@@ -15,10 +21,43 @@ export interface CheckRequest {
   readonly format: 'text' | 'json';
   readonly fix: boolean;
   readonly failOn: Severity | 'never';
-  readonly color: 'auto' | 'always' | 'never';
+  readonly color: Color;
   readonly targetVersion?: string;
   readonly stdinName?: string;
+  readonly node?: Node;
+  readonly commandLine?: CommandLine;
 }
+
+export interface ExplainRequest {
+  readonly action: 'explain';
+  /** As given: a path, or the end of one. */
+  readonly option: string;
+  readonly color: Color;
+  readonly targetVersion?: string;
+  readonly node?: Node;
+}
+
+export interface OptionsRequest {
+  readonly action: 'options';
+  readonly format: 'text' | 'json';
+  /** Those that TiKV hides, too. */
+  readonly all: boolean;
+  readonly color: Color;
+  readonly section?: string;
+  readonly targetVersion?: string;
+}
+
+export interface UpgradeRequest {
+  readonly action: 'upgrade';
+  readonly from: Version;
+  readonly to: Version;
+  readonly files: readonly string[];
+  readonly format: 'text' | 'json';
+  readonly color: Color;
+  readonly node?: Node;
+}
+
+type Color = 'auto' | 'always' | 'never';
 
 const CHOICES = {
   format: ['text', 'json'],
@@ -28,42 +67,76 @@ const CHOICES = {
 
 const OPTIONS = {
   'target-version': { type: 'string' },
-  format: { type: 'string', default: 'text' },
-  fix: { type: 'boolean', default: false },
-  'fail-on': { type: 'string', default: 'error' },
-  color: { type: 'string', default: 'auto' },
+  format: { type: 'string' },
+  fix: { type: 'boolean' },
+  'fail-on': { type: 'string' },
+  color: { type: 'string' },
   'stdin-filename': { type: 'string' },
-  help: { type: 'boolean', short: 'h', default: false },
-  version: { type: 'boolean', short: 'V', default: false },
+  cpus: { type: 'string' },
+  memory: { type: 'string' },
+  'tikv-args': { type: 'string' },
+  section: { type: 'string' },
+  from: { type: 'string' },
+  to: { type: 'string' },
+  all: { type: 'boolean' },
+  help: { type: 'boolean', short: 'h' },
+  version: { type: 'boolean', short: 'V' },
 } as const;
+
+type Values = ReturnType<typeof parseArgs<{ options: typeof OPTIONS }>>['values'];
+
+interface Command {
+  /** The options it takes, beside `color`. */
+  readonly takes: readonly (keyof typeof OPTIONS)[];
+  read(values: Values, operands: readonly string[]): Request;
+}
+
+const COMMANDS: Readonly<Record<string, Command>> = {
+  check: {
+    takes: ['target-version', 'format', 'fix', 'fail-on', 'stdin-filename', 'cpus', 'memory', 'tikv-args'],
+    read: checkRequest,
+  },
+  explain: { takes: ['target-version', 'cpus', 'memory'], read: explainRequest },
+  options: { takes: ['target-version', 'format', 'section', 'all'], read: optionsRequest },
+  upgrade: { takes: ['from', 'to', 'format', 'cpus', 'memory'], read: upgradeRequest },
+};
 
 /** Reads the arguments behind `tikv-toml`. Bad usage becomes `refuse` with its reason in one sentence. */
 export function readArguments(args: readonly string[]): Request {
   try {
-    const { values, positionals } = parseArgs({ args: [...args], options: OPTIONS, allowPositionals: true });
+    const { values, positionals } = parseArgs({ args: joined(args), options: OPTIONS, allowPositionals: true });
     if (values.help) return { action: 'help' };
     if (values.version) return { action: 'version' };
-    return checkRequest(values, positionals);
+    return readCommand(values, positionals);
   } catch (fault) {
     if (fault instanceof TypeError) return refuse(fault.message.split(/\. |\n/)[0] ?? '');
     throw fault;
   }
 }
 
-type Values = ReturnType<typeof parseArgs<{ options: typeof OPTIONS }>>['values'];
-
-function checkRequest(values: Values, [command, ...files]: readonly string[]): Request {
-  if (command === undefined) return refuse('No command given');
-  if (command !== 'check') return refuse(`Unknown command \`${command}\``);
-  for (const [name, choices] of Object.entries(CHOICES)) {
-    const value = values[name as keyof typeof CHOICES];
-    if (!(choices as readonly string[]).includes(value)) return refuse(badChoice(name, value, choices));
-  }
-  return badVersion(values['target-version']) ?? badFiles(values, files) ?? request(values, files);
+/** `--tikv-args "--addr X"` as one word: its value always begins like an option. */
+function joined(args: readonly string[]): string[] {
+  const end = args.indexOf('--');
+  const at = args.findIndex((arg, i) => arg === '--tikv-args' && i + 1 < args.length && (end < 0 || i < end));
+  return at < 0 ? [...args] : [...args.slice(0, at), `--tikv-args=${args[at + 1]}`, ...args.slice(at + 2)];
 }
 
-function badChoice(name: string, value: string, choices: readonly string[]): string {
-  return `\`--${name}\` takes ${choices.slice(0, -1).join(', ')} or ${choices.at(-1)}, not \`${value}\``;
+function readCommand(values: Values, [name, ...operands]: readonly string[]): Request {
+  if (name === undefined) return refuse('No command given');
+  const command = Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined;
+  if (!command) return refuse(`Unknown command \`${name}\``);
+  const foreign = Object.keys(values).find((key) => key !== 'color' && !(command.takes as string[]).includes(key));
+  if (foreign !== undefined) return refuse(`\`${name}\` has no option \`--${foreign}\``);
+  return badChoice(values) ?? badVersion(values['target-version']) ?? badNode(values) ?? command.read(values, operands);
+}
+
+function badChoice(values: Values): Request | undefined {
+  for (const [name, choices] of Object.entries(CHOICES)) {
+    const value = values[name as keyof typeof CHOICES];
+    if (value === undefined || (choices as readonly string[]).includes(value)) continue;
+    return refuse(`\`--${name}\` takes ${choices.slice(0, -1).join(', ')} or ${choices.at(-1)}, not \`${value}\``);
+  }
+  return undefined;
 }
 
 function badVersion(text: string | undefined): Request | undefined {
@@ -74,27 +147,85 @@ function badVersion(text: string | undefined): Request | undefined {
   return old ? refuse(`TiKV ${label(version.text)} is too old: ${label(OLDEST.text)} and later are known`) : undefined;
 }
 
-function badFiles(values: Values, files: readonly string[]): Request | undefined {
+function badNode({ cpus, memory }: Values): Request | undefined {
+  const [fault] = readNode({ cpus, memory }).faults;
+  return fault === undefined ? undefined : refuse(fault);
+}
+
+function checkRequest(values: Values, files: readonly string[]): Request {
+  const line = readCommandLine(values['tikv-args'] ?? '');
+  if ('fault' in line) return refuse(`\`--tikv-args\` cannot be used: ${line.fault}`);
+  const stdinName = values['stdin-filename'];
+  const request: CheckRequest = {
+    action: 'check',
+    files,
+    format: formatOf(values),
+    fix: values.fix ?? false,
+    failOn: (values['fail-on'] ?? 'error') as CheckRequest['failOn'],
+    ...shared(values),
+    ...(stdinName !== undefined && { stdinName }),
+    ...(line.given.size > 0 && { commandLine: line.given }),
+  };
+  return badFiles(request) ?? request;
+}
+
+function badFiles({ files, stdinName }: Pick<CheckRequest, 'files' | 'stdinName'>): Request | undefined {
   const stdin = files.filter((file) => file === '-').length;
   if (files.length === 0) return refuse('No file given: name at least one, or `-` for standard input');
   if (stdin > 1) return refuse('Standard input (`-`) can be read only once');
-  if (stdin === 0 && values['stdin-filename'] !== undefined) {
+  if (stdin === 0 && stdinName !== undefined) {
     return refuse('`--stdin-filename` belongs to `-` (standard input), which is not given');
   }
   return undefined;
 }
 
-function request(values: Values, files: readonly string[]): CheckRequest {
-  const { 'target-version': targetVersion, 'stdin-filename': stdinName } = values;
+function explainRequest(values: Values, [option, ...more]: readonly string[]): Request {
+  if (option === undefined) return refuse('No option given: name one, such as `raftstore.capacity` or `capacity`');
+  if (more.length > 0) return refuse('`explain` takes one option at a time');
+  return { action: 'explain', option, ...shared(values) };
+}
+
+function optionsRequest(values: Values, [operand]: readonly string[]): Request {
+  if (operand !== undefined)
+    return refuse(`\`options\` takes no file: for a part of them write \`--section ${operand}\``);
+  const { section } = values;
   return {
-    action: 'check',
-    files,
-    format: values.format as CheckRequest['format'],
-    fix: values.fix,
-    failOn: values['fail-on'] as CheckRequest['failOn'],
-    color: values.color as CheckRequest['color'],
+    action: 'options',
+    format: formatOf(values),
+    all: values.all ?? false,
+    ...shared(values),
+    ...(section !== undefined && { section }),
+  };
+}
+
+function upgradeRequest(values: Values, files: readonly string[]): Request {
+  const [from, to] = (['from', 'to'] as const).map((name) => endOf(name, values[name]));
+  if (!from || 'action' in from) return from ?? refuse('No release given');
+  if (!to || 'action' in to) return to ?? refuse('No release given');
+  const { color, node } = shared(values);
+  const request: UpgradeRequest = {
+    ...{ action: 'upgrade', from, to, files, format: formatOf(values), color },
+    ...(node && { node }),
+  };
+  return badFiles(request) ?? request;
+}
+
+/** The release at one end of the way. */
+function endOf(name: 'from' | 'to', text: string | undefined): Version | Request {
+  if (text === undefined) return refuse(`\`upgrade\` needs \`--${name}\` with a TiKV version, such as 7.5.4 or 8.5`);
+  return badVersion(text) ?? parseVersion(text) ?? refuse(`\`${text}\` is not a TiKV version`);
+}
+
+function formatOf(values: Values): 'text' | 'json' {
+  return values.format === 'json' ? 'json' : 'text';
+}
+
+function shared({ color, cpus, memory, ...values }: Values) {
+  const targetVersion = values['target-version'];
+  return {
+    color: (color ?? 'auto') as Color,
     ...(targetVersion !== undefined && { targetVersion }),
-    ...(stdinName !== undefined && { stdinName }),
+    ...((cpus !== undefined || memory !== undefined) && { node: readNode({ cpus, memory }).node }),
   };
 }
 

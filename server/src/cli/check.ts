@@ -31,10 +31,12 @@ export async function checkFile(
 
 type Read = Extract<Source, { text: string }>;
 
-function settingsFor(name: string | undefined, { targetVersion }: CheckRequest): Settings {
+function settingsFor(name: string | undefined, { targetVersion, node, commandLine }: CheckRequest): Settings {
   return {
     ...(name !== undefined && { fileName: basename(name) }),
     ...(targetVersion !== undefined && { flag: targetVersion }),
+    ...(node && { node }),
+    ...(commandLine && { commandLine }),
   };
 }
 

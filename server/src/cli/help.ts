@@ -8,9 +8,12 @@ export const HELP = `Checks TiKV configuration files (tikv.toml).
 
 Usage: tikv-toml check [options] FILE...
        tikv-toml check [options] -            read standard input
+       tikv-toml explain [options] OPTION     what an option or table is about
+       tikv-toml options [options]            the options that TiKV has
+       tikv-toml upgrade --from V --to V FILE...   what another TiKV makes of the files
 
 Options:
-  --target-version V      TiKV version the files are for: 7.5.4, 8.5 (its newest
+  --target-version V      TiKV version in question: 7.5.4, 8.5 (its newest
                           release) or master. Stronger than a comment
                           \`# tikv-version: 7.5.4\` in the file.
                           Without either: the newest 8.5 release.
@@ -19,11 +22,20 @@ Options:
   --format FORMAT         text (default) or json
   --fail-on SEVERITY      lowest severity that makes the exit code 1:
                           error (default), warning, info, hint or never
+  --cpus N, --memory SIZE processors and memory of the node, such as 16 and 64GiB:
+                          then limits and defaults that depend on them are known
+  --tikv-args "ARGS"      the flags TiKV is started with, such as "--addr 0.0.0.0:20160":
+                          what they override in the file is not judged
+  --from V, --to V        the releases to compare (upgrade)
+  --section NAME          list the options of one table only (options)
+  --all                   list those that TiKV's source hides, too (options)
   --color WHEN            auto (default), always or never; auto heeds NO_COLOR and FORCE_COLOR
   --stdin-filename NAME   name of standard input in the report
   -h, --help              print this text
   -V, --version           print the version
 
-Exit code: 0 nothing found, 1 something found (see --fail-on),
-           2 a file could not be read or written, or bad usage, or a bad version.
+Exit code: 0 nothing found, 1 something found (see --fail-on; upgrade: something in the
+           file will be refused or ignored),
+           2 a file could not be read or written, or bad usage, or a bad version,
+             or no such option.
 `;

@@ -35,8 +35,8 @@ function problemOf(problem: Problem, lines: Lines, secrets: Secrets): object {
   };
 }
 
-/** All edits or none: half of a move would lose the secret it carries. */
-function fixOf(fix: Fix, lines: Lines, secrets: Secrets): object {
+/** A fix for the report. All edits or none: half of a move would lose the secret it carries. */
+export function fixOf(fix: Fix, lines: Lines, secrets: Secrets): object {
   const head = { title: redact(secrets, fix.title), preferred: fix.preferred === true };
   const edits = fix.snippet ? fix.edits.map((edit) => ({ ...edit, newText: plain(edit.newText) })) : fix.edits;
   if (edits.some((edit) => carries(secrets, edit.newText))) return { ...head, redacted: true, edits: [] };
@@ -47,6 +47,7 @@ function editOf(edit: Edit, lines: Lines): object {
   return { range: rangeOf(lines, edit), newText: edit.newText };
 }
 
-function rangeOf(lines: Lines, span: Span): object {
+/** As the Language Server Protocol counts. */
+export function rangeOf(lines: Lines, span: Span): object {
   return { start: positionAt(lines, span.start), end: positionAt(lines, span.end) };
 }

@@ -1,11 +1,15 @@
+import { nearestRelease, parseVersion, releaseNote } from '../tikv/version.ts';
 import { type CheckRequest, readArguments } from './arguments.ts';
 import { printable } from './cells.ts';
 import { checkFile } from './check.ts';
 import { paint, wantsColor } from './color.ts';
+import { type Answer, explain } from './explain.ts';
 import { HELP, VERSION } from './help.ts';
 import { jsonFile, jsonReport } from './json.ts';
+import { listOptions } from './options.ts';
 import { add, exitCode, NOTHING } from './report.ts';
 import { type Style, summary, textReport } from './text.ts';
+import { upgrade } from './upgrade.ts';
 
 /** What the program needs of the world around it. */
 export interface Surroundings {
@@ -24,6 +28,7 @@ export interface Sink {
 /** Runs `tikv-toml` with its arguments and gives the exit code: 0, 1 or 2. */
 export async function run(args: readonly string[], around: Surroundings): Promise<0 | 1 | 2> {
   const request = readArguments(args);
+  if ('targetVersion' in request) noteRelease(request.targetVersion, around);
   switch (request.action) {
     case 'help':
       around.stdout.write(HELP);
@@ -36,6 +41,12 @@ export async function run(args: readonly string[], around: Surroundings): Promis
       return 2;
     case 'check':
       return check(request, around);
+    case 'explain':
+      return tell(explain(request, styleOf(around.stdout, request.color, around)), around);
+    case 'options':
+      return tell(listOptions(request, styleOf(around.stdout, request.color, around)), around);
+    case 'upgrade':
+      return upgrade(request, around, styleOf(around.stdout, request.color, around));
   }
 }
 
@@ -58,6 +69,23 @@ async function check(request: CheckRequest, around: Surroundings): Promise<0 | 1
 /** Where the report goes: to stdout, unless the mended standard input goes there. */
 function reportOf(request: CheckRequest, around: Surroundings): { readonly report: Sink; readonly style: Style } {
   const report = request.fix && request.files.includes('-') ? around.stderr : around.stdout;
-  const colors = wantsColor(request.color, around.environment, report.isTTY === true);
-  return { report, style: { paint: paint(colors), width: Math.max(40, report.columns ?? 120) } };
+  return { report, style: styleOf(report, request.color, around) };
+}
+
+function styleOf(sink: Sink, color: CheckRequest['color'], { environment }: Surroundings): Style {
+  const colors = wantsColor(color, environment, sink.isTTY === true);
+  return { paint: paint(colors), width: Math.max(40, sink.columns ?? 120) };
+}
+
+/** A version that never was released is checked as another one: that must be said. */
+function noteRelease(text: string | undefined, { stderr }: Surroundings): void {
+  const asked = text === undefined ? undefined : parseVersion(text);
+  const note = asked && releaseNote(asked, nearestRelease(asked));
+  if (note) stderr.write(`tikv-toml: ${note}\n`);
+}
+
+function tell(answer: Answer, { stdout, stderr }: Surroundings): 0 | 2 {
+  if ('text' in answer) stdout.write(answer.text);
+  else stderr.write(`tikv-toml: ${printable(answer.fault.replace(/[.?]?$/, (end) => end || '.'))}\n`);
+  return 'text' in answer ? 0 : 2;
 }

@@ -66,7 +66,7 @@ function offer(fix: Fix, page: Page): string {
 }
 
 /** `file:line:column`, from 1, in characters: what an editor's "go to" takes. */
-function place(offset: number, { path, lines }: Page): string {
+export function place(offset: number, { path, lines }: Pick<Page, 'path' | 'lines'>): string {
   const line = lineAt(lines, offset);
   const { start, end } = lineSpan(lines, line);
   const column = [...lines.text.slice(start, Math.min(offset, end))].length + 1;

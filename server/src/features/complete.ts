@@ -23,12 +23,20 @@ export interface Item {
   readonly also?: readonly Edit[];
   /** What the typed word is compared with, where that is not the label. */
   readonly filter?: string;
+  /** What is typed on may bring other items. */
+  readonly growing?: boolean;
+}
+
+/** What a line can begin with: what suits the table at hand, and what else there is. */
+export interface Grouped {
+  readonly own: readonly Item[];
+  readonly others: readonly Item[];
 }
 
 /** An option or table, or one of an option's values. */
 export interface Topic {
   readonly path: string;
-  readonly value?: string | boolean;
+  readonly value?: string | number | boolean;
 }
 
 /**
@@ -53,9 +61,14 @@ export function complete(analysis: Analysis, offset: number, typed?: string): re
   }
 }
 
-/** A key, or the begin of something longer. */
+/** A key, or the begin of something longer. What belongs to the table at hand comes first. */
 function completeLine(analysis: Analysis, place: KeyPlace): Item[] {
-  const { fitting, others } = completeKeys(analysis.config, place);
-  const headers = isLast(place) ? completeHeaderLines(analysis.config, place) : [];
-  return [...fitting, ...headers, ...completeSnippets(analysis, place), ...others];
+  const keys = completeKeys(analysis.config, place);
+  const headers = isLast(place) ? completeHeaderLines(analysis.config, place) : NOTHING;
+  const snippets = completeSnippets(analysis, place);
+  // At the top of the file most options stand in tables.
+  const own = place.table.length === 0 ? [headers, keys, snippets] : [keys, headers, snippets];
+  return [...own.flatMap((group) => group.own), ...[keys, headers, snippets].flatMap((group) => group.others)];
 }
+
+const NOTHING: Grouped = { own: [], others: [] };

@@ -1,17 +1,27 @@
 import { parentOf } from '../document/path.ts';
 import type { Config } from '../tikv/config.ts';
-import { type Option, type OptionPath, typesIn } from '../tikv/options.ts';
+import { defaultIn, type Option, type OptionPath, optionIn, typesIn } from '../tikv/options.ts';
 import { describeRanges, type Version } from '../tikv/version.ts';
 import { literal } from './literal.ts';
 
 /** `string, default "7d", since v4.0.9`: the facts of an option in one line. */
 export function factLine(option: Option, target: Version): string {
-  const fallback = option.default === undefined || option.default === '' ? undefined : literal(option.default);
-  const parts = [typesIn(option, target).join(' or ')];
-  if (fallback !== undefined && fallback !== '[]') parts.push(`default ${fallback}`);
+  const value = defaultIn(option, target);
+  const fallback = value === undefined || value === '' ? undefined : literal(value);
+  const parts = [typeName(option, target)];
+  if (fallback !== undefined && fallback !== '[]' && fallback !== '{}') parts.push(`default ${fallback}`);
   if (option.ranges) parts.push(describeRanges(option.ranges));
   if (option.secret) parts.push('secret');
   return parts.join(', ');
+}
+
+/** `size`, `duration`, `integer`: what the value is, in one word or two. */
+export function typeName(option: Option, target: Version): string {
+  const { form } = optionIn(option, target);
+  if (form === 'percent-size') return 'size or percentage';
+  if (form) return form;
+  const types = typesIn(option, target);
+  return types.includes('float') ? 'number' : types.join(' or ');
 }
 
 /** True unless the master key's `type` or `vendor`, as the file has it, means that TiKV does not read the option. */

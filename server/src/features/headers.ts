@@ -1,11 +1,12 @@
 import type { Span } from '../document/document.ts';
 import { parentOf, split } from '../document/path.ts';
 import type { Config } from '../tikv/config.ts';
-import { existsIn, type Option, optionsUnder } from '../tikv/options.ts';
+import { type Option, optionsUnder } from '../tikv/options.ts';
 import { startsWith } from '../toml/layout.ts';
-import type { Item } from './complete.ts';
+import type { Grouped, Item } from './complete.ts';
 import { applies, factLine } from './facts.ts';
 import { ownLines } from './lines.ts';
+import { isOffered } from './offered.ts';
 import type { HeaderPlace, KeyPlace } from './place.ts';
 
 /** The tables that may get a header, by their whole path. */
@@ -15,15 +16,16 @@ export function completeHeaders(config: Config, { word, closed }: HeaderPlace): 
   );
 }
 
-/** The same on a line of its own, brackets included, without those that do not apply; tables of the table at hand first. */
-export function completeHeaderLines(config: Config, { word, table }: KeyPlace): Item[] {
+/** The same on a line of its own, brackets included, without those that do not apply; first what the table at hand has in it. */
+export function completeHeaderLines(config: Config, { word, table }: KeyPlace): Grouped {
   const { text } = config.document;
-  const here = (path: string) => startsWith(split(path), table);
   const open = openTables(config, word).filter((option) => isWanted(config, option));
-  return [...open.filter(({ path }) => here(path)), ...open.filter(({ path }) => !here(path))].map((option) => {
+  const item = (option: Option) => {
     const write = (path: string) => ownLines(text, `[${path}]\n`, word.start);
     return { ...headerItem(config, option, word, write), label: `[${option.path}]`, filter: option.path };
-  });
+  };
+  const isOwn = ({ path }: Option) => startsWith(split(path), table);
+  return { own: open.filter(isOwn).map(item), others: open.filter((option) => !isOwn(option)).map(item) };
 }
 
 function headerItem(config: Config, option: Option, word: Span, write: (path: string) => string): Item {
@@ -39,7 +41,7 @@ function headerItem(config: Config, option: Option, word: Span, write: (path: st
 /** Tables of the target version without a header of their own yet; those that apply to the file's master key first. */
 function openTables(config: Config, word: Span): Option[] {
   const tables = tablesUnder('').filter(
-    (option) => existsIn(option, config.target.version) && isOpen(config, option.path, word),
+    (option) => isOffered(option, config.target.version) && isOpen(config, option.path, word),
   );
   const wanted = tables.filter((option) => isWanted(config, option));
   return [...wanted, ...tables.filter((option) => !wanted.includes(option))];

@@ -25,7 +25,7 @@ export function hover(
 ): Hover | undefined {
   const spot = writtenAt(document, offset);
   const path = join(...(spot?.path ?? []));
-  const text = describe({ path }, config.target.version);
+  const text = describe({ path }, config.target.version, config);
   if (!spot || text === undefined) return undefined;
   const own = problems
     .filter((problem) => problem.path === path && problem.id !== SAID)

@@ -1,7 +1,7 @@
-import type { Block, Document, Span } from '../document/document.ts';
+import type { Block, Document, Span, Statement } from '../document/document.ts';
 import { blockAt } from '../document/locate.ts';
-import { blockPath, lineEnd, lineStart } from '../toml/layout.ts';
-import { readStatement, skip } from './reading.ts';
+import { blockPath, lineEnd, lineStart, names } from '../toml/layout.ts';
+import { type Reading, readItems, readStatement, skip } from './reading.ts';
 
 /**
  * What may be written at the cursor. Read from the cursor's own line, because a file that is being typed in is seldom
@@ -55,7 +55,9 @@ export function placeAt(document: Document, offset: number): Place | undefined {
   const comment = document.comments.find((span) => span.start < offset && offset <= span.end);
   if (comment) return versionIn(text, comment, offset);
   const block = blockAt(document, start);
-  if (block.header?.array || insideLonger(block, start, offset)) return undefined;
+  if (block.header?.array) return undefined;
+  const longer = block.statements.find(({ value }) => value.start < start && offset < value.end);
+  if (longer) return inLonger({ line, offset, block }, start, longer);
   const first = skip(line, start);
   if (line[first] === '[') return headerAt(line, first + 1, offset);
   if (block.header?.keys.length === 0) return undefined;
@@ -71,9 +73,12 @@ function versionIn(text: string, { start, end }: Span, offset: number): VersionP
   return offset <= word.end ? { kind: 'version', word } : undefined;
 }
 
-/** True in a value that began on an earlier line. */
-function insideLonger(block: Block, lineStart: number, offset: number): boolean {
-  return block.statements.some(({ value }) => value.start < lineStart && offset < value.end);
+/** On a further line of a value: the item of a list. */
+function inLonger(reading: Reading, lineStart: number, { keys, value }: Statement): Place | undefined {
+  if (value.kind !== 'array') return undefined;
+  if (value.items.some(({ start, end }) => start < lineStart && lineStart < end)) return undefined;
+  const found = readItems(reading, lineStart, [...blockPath(reading.block), ...names(keys)]);
+  return typeof found === 'number' ? undefined : found;
 }
 
 function headerAt(line: string, from: number, offset: number): HeaderPlace | undefined {

@@ -39,18 +39,23 @@ function readValue(reading: Reading, from: number, path: readonly string[], inAr
   const start = skip(line, from);
   const first = line[start];
   if (offset < start && first !== undefined && !/[#,\]}]/.test(first)) return undefined;
-  if (first === '{') return readList(reading, start, '}', (at) => readStatement(reading, at, path, true));
-  if (first === '[') return readList(reading, start, ']', (at) => readValue(reading, at, path, true));
+  if (first === '{') return readList(reading, start + 1, '}', (at) => readStatement(reading, at, path, true));
+  if (first === '[') return readItems(reading, start + 1, path);
   const end = valueEnd(line, start, offset);
   if (offset > end) return end;
   const word = offset < start ? { start: offset, end: offset } : { start, end };
   return { kind: 'value', word, path, quote: first === '"' || first === "'" ? first : undefined, inArray };
 }
 
-/** The elements between brackets or braces. */
-function readList({ line, offset }: Reading, open: number, close: string, element: (at: number) => Found): Found {
-  if (offset <= open) return undefined;
-  for (let at = open + 1; ; at++) {
+/** The items of a list from an offset between its brackets on; `path` is that of the option. */
+export function readItems(reading: Reading, from: number, path: readonly string[]): Found {
+  return readList(reading, from, ']', (at) => readValue(reading, at, path, true));
+}
+
+/** The elements from an offset between brackets or braces on. */
+function readList({ line, offset }: Reading, from: number, close: string, element: (at: number) => Found): Found {
+  if (offset < from) return undefined;
+  for (let at = from; ; at++) {
     const next = skip(line, at);
     const found = line[next] === close && offset > next ? next : element(at);
     if (typeof found !== 'number') return found;

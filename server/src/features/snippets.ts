@@ -1,42 +1,60 @@
 import { plain, snippetChoices, snippetEdits } from '../checks/fixes.ts';
-import { applyEdits, type Edit, type Span } from '../document/document.ts';
+import { applyEdits, type Document, type Edit, type Span } from '../document/document.ts';
+import { split } from '../document/path.ts';
 import { type Analysis, analyze } from '../language.ts';
 import { SNIPPETS, type SnippetName } from '../tikv/snippets.ts';
 import { blockPath, lineEnd, lineStart } from '../toml/layout.ts';
-import type { Item } from './complete.ts';
+import type { Grouped, Item } from './complete.ts';
+import { isLast } from './keys.ts';
 import { ownLines } from './lines.ts';
 import type { KeyPlace } from './place.ts';
 
+type Choice = ReturnType<typeof snippetChoices>[number];
+
 /**
- * Whole snippets, on a line with nothing but the typed word: at the top level and in `[security*]` blocks. What belongs
- * at the cursor is written there with tab stops; what belongs elsewhere is written there with the default values.
+ * Whole snippets, on a line with nothing but the typed word: those of the section at hand, and where a header may stand
+ * all that go there; at the top of the file, all. What belongs at the cursor is written there with tab stops; what
+ * belongs elsewhere is written there with the default values.
  */
-export function completeSnippets(analysis: Analysis, place: KeyPlace): Item[] {
-  const { text } = analysis.document;
-  const { word, block, inline, dotted } = place;
-  const line = { start: lineStart(text, word.start), end: lineEnd(text, word.end) };
-  const alone = text.slice(line.start, line.end).trim() === text.slice(word.start, word.end);
-  const top = blockPath(block)[0];
-  if (inline || dotted || !alone || (top !== undefined && top !== 'security')) return [];
+export function completeSnippets(analysis: Analysis, place: KeyPlace): Grouped {
+  if (!isAlone(analysis.document, place)) return { own: [], others: [] };
+  const { word, block } = place;
   const clean = word.end > word.start ? without(analysis, word) : analysis;
-  return snippetChoices(clean).flatMap(({ name, title, description }) => {
-    const edits = snippetEdits(clean, name) ?? [];
-    if (edits.length === 0 || !isAdding(name, edits)) return [];
-    const own = edits.find((edit) => isNear(clean.document.text, edit, word.start));
-    const also = edits.filter((edit) => edit !== own).map((edit) => elsewhere(edit, word));
-    const newText = own ? ownLines(clean.document.text, own.newText, word.start) : '';
-    return [
-      {
-        label: title,
-        kind: 'snippet' as const,
-        detail: own ? 'snippet' : 'snippet, written elsewhere in this file',
-        documentation: description,
-        filter: `${name} ${title}`,
-        edit: { ...word, newText },
-        also,
-      },
-    ];
-  });
+  const section = blockPath(block)[0];
+  const isOwn = ({ name }: Choice) => section === undefined || isOf(section, name);
+  const choices = snippetChoices(clean);
+  const items = (some: readonly Choice[]) => some.flatMap((choice) => snippetItem(clean, choice, word));
+  const others = isLast(place) ? items(choices.filter((choice) => !isOwn(choice))) : [];
+  return { own: items(choices.filter(isOwn)), others: others.filter(({ edit }) => edit.newText !== '') };
+}
+
+/** True on a line with nothing but the typed word. */
+function isAlone({ text }: Document, { word, inline, dotted }: KeyPlace): boolean {
+  const line = text.slice(lineStart(text, word.start), lineEnd(text, word.end));
+  return !inline && !dotted && line.trim() === text.slice(word.start, word.end);
+}
+
+function isOf(section: string, name: SnippetName): boolean {
+  return Object.keys(SNIPPETS[name].tables).some((table) => split(table)[0] === section);
+}
+
+/** Nothing where the file has all of it, or says something else. */
+function snippetItem(analysis: Analysis, { name, title, description }: Choice, word: Span): Item[] {
+  const { document } = analysis;
+  const edits = snippetEdits(analysis, name) ?? [];
+  if (edits.length === 0 || !isAdding(name, edits)) return [];
+  const own = edits.find((edit) => isNear(document.text, edit, word.start));
+  return [
+    {
+      label: title,
+      kind: 'snippet',
+      detail: own ? 'snippet' : 'snippet, written elsewhere in this file',
+      documentation: description,
+      filter: `${name} ${title}`,
+      edit: { ...word, newText: own ? ownLines(document.text, own.newText, word.start) : '' },
+      also: edits.filter((edit) => edit !== own).map((edit) => elsewhere(edit, word)),
+    },
+  ];
 }
 
 /** The file as it would be without the typed word, which is no TOML yet. */

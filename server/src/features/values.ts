@@ -1,22 +1,31 @@
 import { join } from '../document/path.ts';
 import type { Config } from '../tikv/config.ts';
-import { existsIn, type Option, option, typesIn } from '../tikv/options.ts';
-import { describeRanges, type Version } from '../tikv/version.ts';
+import { defaultIn, existsIn, type Option, option, typesIn } from '../tikv/options.ts';
+import { describeRanges } from '../tikv/version.ts';
+import { completeAmounts, hasUnits } from './amounts.ts';
 import type { Item } from './complete.ts';
-import { asSnippet, literal, offered, startingValue } from './literal.ts';
+import { completeLists } from './lists.ts';
+import { asSnippet, literal } from './literal.ts';
+import { offeredValues } from './offered.ts';
 import type { ValuePlace } from './place.ts';
+import { usualValue } from './usual.ts';
 
 /** The values of the option that the target version takes; a usual one where any will do. */
 export function completeValues(config: Config, place: ValuePlace): Item[] {
-  const path = join(...place.path);
-  const found = option(path);
-  const target = config.target.version;
-  if (!found || place.inArray || !existsIn(found, target)) return [];
-  const values = offered(found, target);
-  const items =
-    values.length > 0 ? values.map((value) => valueItem(found, value, place)) : startItem(found, target, place);
+  const found = option(join(...place.path));
+  if (!found || !existsIn(found, config.target.version)) return [];
+  const items = itemsFor(config, found, place);
   const tight = config.document.text[place.word.start - 1] === '=';
   return tight ? items.map(spaced) : items;
+}
+
+function itemsFor(config: Config, found: Option, place: ValuePlace): Item[] {
+  const isList = typesIn(found, config.target.version).includes('array');
+  if (isList !== place.inArray) return isList ? completeLists(config, found, place) : [];
+  const values = offeredValues(found, config.target.version);
+  if (values.length === 0) return usualItems(config, found, place);
+  const fallback = defaultIn(found, config.target.version);
+  return values.map((value) => valueItem(found, value, place, value === fallback ? 'default' : ''));
 }
 
 /** Right behind the equals sign a blank is missing. */
@@ -25,12 +34,10 @@ function spaced(item: Item): Item {
 }
 
 /** Replaces the whole word, quotes included: an open string is closed by it, and a closing quote does not stay behind. */
-function valueItem(option: Option, value: string | boolean, { word, quote }: ValuePlace): Item {
+function valueItem(option: Option, value: string | number | boolean, { word, quote }: ValuePlace, note: string): Item {
   const written = literal(value, quote);
   const ranges = option.values?.find((listed) => listed.value === value)?.ranges;
-  const detail = [...(value === option.default ? ['default'] : []), ...(ranges ? [describeRanges(ranges)] : [])].join(
-    ', ',
-  );
+  const detail = [note, ranges ? describeRanges(ranges) : ''].filter(Boolean).join(', ');
   return {
     label: String(value),
     kind: 'value',
@@ -41,25 +48,19 @@ function valueItem(option: Option, value: string | boolean, { word, quote }: Val
   };
 }
 
-/** Where no values are listed: the default, or brackets for a list. */
-function startItem(option: Option, target: Version, { word, quote }: ValuePlace): Item[] {
-  const types = typesIn(option, target);
-  const about = { path: option.path };
-  if (types.includes('array') && !quote) {
-    return [{ label: '[ ]', kind: 'value', about, edit: { ...word, newText: startingValue(option, target) } }];
-  }
-  const fallback = option.default;
-  if (fallback === undefined || fallback === '' || typeof fallback === 'object') return [];
-  if (quote && typeof fallback !== 'string') return [];
-  const newText = asSnippet(literal(fallback, quote));
-  return [
-    {
-      label: String(fallback),
-      kind: 'value',
-      detail: 'default',
-      about,
-      edit: { ...word, newText },
-      filter: `${quote ?? ''}${fallback}`,
-    },
-  ];
+/** Where no values are listed: the default, else an example; for a number that is being typed, its units. */
+function usualItems(config: Config, found: Option, place: ValuePlace): Item[] {
+  const amounts = completeAmounts(config, found, place);
+  const usual = usualValue(config, found);
+  if (amounts.length > 0 || !usual) return amounts;
+  const note = usual.isDefault ? 'default' : 'example';
+  const values: readonly (string | number | boolean)[] =
+    typeof usual.value === 'object' ? Object.values(usual.value) : [usual.value];
+  return values
+    .filter((value) => !place.quote || typeof value === 'string')
+    .map((value) => ({
+      ...valueItem(found, value, place, note),
+      about: { path: found.path },
+      growing: hasUnits(found),
+    }));
 }

@@ -15,5 +15,6 @@ export function capabilities({ encoding, pulls }: Client): ServerCapabilities {
     documentSymbolProvider: true,
     foldingRangeProvider: true,
     documentLinkProvider: {},
+    inlayHintProvider: true,
   };
 }

@@ -7,6 +7,7 @@ export interface Client {
   /** It asks for diagnostics; else they are pushed. */
   readonly pulls: boolean;
   readonly refreshesDiagnostics: boolean;
+  readonly refreshesHints: boolean;
   readonly hasConfiguration: boolean;
   readonly registersConfiguration: boolean;
   readonly snippets: boolean;
@@ -32,6 +33,7 @@ export function readClient({ capabilities, initializationOptions }: InitializePa
     encoding: chooseEncoding(general?.positionEncodings),
     pulls: textDocument?.diagnostic !== undefined,
     refreshesDiagnostics: workspace?.diagnostics?.refreshSupport === true,
+    refreshesHints: workspace?.inlayHint?.refreshSupport === true,
     hasConfiguration: workspace?.configuration === true,
     registersConfiguration: workspace?.didChangeConfiguration?.dynamicRegistration === true,
     snippets: textDocument?.completion?.completionItem?.snippetSupport === true,

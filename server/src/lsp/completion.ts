@@ -1,4 +1,4 @@
-import { type CompletionItem, CompletionItemKind, InsertTextFormat } from 'vscode-languageserver';
+import { type CompletionItem, CompletionItemKind, type CompletionList, InsertTextFormat } from 'vscode-languageserver';
 import { plain } from '../checks/fixes.ts';
 import { complete, type Item, type Topic } from '../features/complete.ts';
 import { parseVersion } from '../tikv/version.ts';
@@ -12,10 +12,11 @@ import type { Session } from './session.ts';
 export function answerCompletion(session: Session): void {
   const { client, connection } = session;
   connection.onCompletion(
-    answerFor(session, 'completion', atPosition, [], (snapshot, params) => {
+    answerFor(session, 'completion', atPosition, [], (snapshot, params): CompletionItem[] | CompletionList => {
       const offset = toOffset(snapshot.lines, params.position, snapshot.encoding);
-      const items = complete(snapshot.analysis, offset, typedBefore(params));
-      return items.map((item, index) => toItem(snapshot, item, index, session));
+      const found = complete(snapshot.analysis, offset, typedBefore(params));
+      const items = found.map((item, index) => toItem(snapshot, item, index, session));
+      return found.some(({ growing }) => growing) ? { isIncomplete: true, items } : items;
     }),
   );
   connection.onCompletionResolve(

@@ -72,8 +72,8 @@ function read(document: TextDocument, wishes: Wishes, encoding: Encoding, id: st
 }
 
 /** What `analyze` is told of a document beside its text. */
-export function wishesOf(uri: string, { targetVersion }: ResourceSettings): Wishes {
-  return { setting: targetVersion, fileName: decode(uri.slice(uri.lastIndexOf('/') + 1)) };
+export function wishesOf(uri: string, { targetVersion, node, commandLine }: ResourceSettings): Wishes {
+  return { setting: targetVersion, node, commandLine, fileName: decode(uri.slice(uri.lastIndexOf('/') + 1)) };
 }
 
 function decode(name: string): string {

@@ -6,11 +6,13 @@ import { readClient } from './client.ts';
 import { answerCompletion } from './completion.ts';
 import { answerDiagnostics } from './diagnostics.ts';
 import { openDocuments } from './documents.ts';
+import { answerHints } from './hints.ts';
 import { answerHover } from './hover.ts';
 import { answerOutline } from './outline.ts';
 import type { Host, Session } from './session.ts';
 import { openSettings, watchSettings } from './settings.ts';
 import { answerTarget } from './target.ts';
+import { answerUpgrade } from './upgrade.ts';
 
 /**
  * Serves one client until it closes the connection. Nothing but open documents and cached settings is kept. Requests
@@ -31,7 +33,9 @@ export function serve(connection: Connection, host: Host): void {
       answerHover,
       answerActions,
       answerOutline,
+      answerHints,
       answerTarget,
+      answerUpgrade,
     ]) {
       start(session);
     }

@@ -1,10 +1,19 @@
 import { type Connection, DidChangeConfigurationNotification } from 'vscode-languageserver';
+import { type CommandLine, readCommandLine } from '../tikv/commandline.ts';
+import type { Node } from '../tikv/config.ts';
+import { readNode } from '../tikv/node.ts';
 import { type Client, isRecord } from './client.ts';
 
 /** The settings that a resource has. */
 export interface ResourceSettings {
   /** `tikvToml.targetVersion`; empty when unset. */
   readonly targetVersion: string;
+  /** `tikvToml.node`, as far as it can be used. */
+  readonly node: Node;
+  /** `tikvToml.commandLine`; empty when unset, or not a command line of TiKV. */
+  readonly commandLine: CommandLine;
+  /** `tikvToml.inlayHints.enabled`. */
+  readonly inlayHints: boolean;
 }
 
 export interface Settings {
@@ -21,8 +30,17 @@ const SECTION = 'tikvToml';
 export function openSettings(connection: Connection, client: Client): Settings {
   const cache = new Map<string, Promise<ResourceSettings>>();
   const listeners: (() => void)[] = [];
-  let sent = read(undefined);
   let changes = 0;
+  const told = new Set<string>();
+  const read = (value: unknown): ResourceSettings => {
+    const { settings, faults } = readSettings(value);
+    for (const fault of faults.filter((one) => !told.has(one))) {
+      told.add(fault);
+      connection.console.warn(fault);
+    }
+    return settings;
+  };
+  let sent = read(undefined);
   const ask = (scopeUri: string) =>
     connection.workspace.getConfiguration({ scopeUri, section: SECTION }).then(read, () => {
       connection.console.warn(`The client did not give the settings ${SECTION}; the defaults are used.`);
@@ -40,6 +58,7 @@ export function openSettings(connection: Connection, client: Client): Settings {
     connection.console.log('The settings changed.');
     changes++;
     cache.clear();
+    told.clear();
     sent = read(isRecord(params?.settings) ? params.settings[SECTION] : undefined);
     for (const listener of listeners) listener();
   });
@@ -52,7 +71,22 @@ export async function watchSettings(connection: Connection, { registersConfigura
   await connection.client.register(DidChangeConfigurationNotification.type, { section: SECTION });
 }
 
-function read(value: unknown): ResourceSettings {
-  const wanted = isRecord(value) ? value.targetVersion : undefined;
-  return { targetVersion: typeof wanted === 'string' ? wanted.trim() : '' };
+/** Settings that cannot be used count as unset; `faults` says so in a line each. */
+function readSettings(value: unknown): { readonly settings: ResourceSettings; readonly faults: readonly string[] } {
+  const given = isRecord(value) ? value : {};
+  const text = (name: string) => (typeof given[name] === 'string' ? given[name].trim() : '');
+  const node = readNode(given.node);
+  const line = readCommandLine(text('commandLine'));
+  return {
+    settings: {
+      targetVersion: text('targetVersion'),
+      node: node.node,
+      commandLine: 'given' in line ? line.given : new Map(),
+      inlayHints: isRecord(given.inlayHints) && given.inlayHints.enabled === true,
+    },
+    faults: [
+      ...node.faults.map((fault) => `In the setting ${SECTION}.node a value is ignored: ${fault}.`),
+      ...('fault' in line ? [`The setting ${SECTION}.commandLine is ignored: ${line.fault}.`] : []),
+    ],
+  };
 }

@@ -1,7 +1,7 @@
 import { snippetChoices, snippetEdits } from '../checks/fixes.ts';
 import { analyze } from '../language.ts';
 import { SNIPPETS, type SnippetName } from '../tikv/snippets.ts';
-import { KNOWN_RELEASES } from '../tikv/version.ts';
+import { KNOWN_RELEASES, releaseNote } from '../tikv/version.ts';
 import { answer, background } from './answer.ts';
 import { isRecord } from './client.ts';
 import { toTextEdit } from './convert.ts';
@@ -17,7 +17,9 @@ export function answerTarget(session: Session): void {
     answer(session, 'target', hasUri, async ({ uri }) => {
       const snapshot = await documents.snapshot(uri);
       const { config } = snapshot?.analysis ?? analyze('', wishesOf(uri, await settings.of(uri)));
-      return { version: config.target.version.text, source: config.target.source, releases: KNOWN_RELEASES };
+      const { version, source, asked } = config.target;
+      const note = asked && releaseNote(asked, version);
+      return { version: version.text, source, releases: KNOWN_RELEASES, ...(note && { note }) };
     }),
   );
   connection.onRequest(
@@ -50,7 +52,7 @@ function watchTargets(session: Session): void {
   const look = (uri: string) =>
     background(session, 'target', async () => {
       const target = (await documents.snapshot(uri))?.analysis.config.target;
-      const now = target && `${target.source} ${target.version.text}`;
+      const now = target && `${target.source} ${(target.asked ?? target.version).text}`;
       if (now === undefined || told.get(uri) === now) return;
       told.set(uri, now);
       await connection.sendNotification('tikvToml/targetChanged', { uri });

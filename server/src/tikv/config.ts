@@ -1,6 +1,6 @@
 import { type Document, type Entry, entryAt, type Span, type Table, type Value } from '../document/document.ts';
 import { parentOf, split } from '../document/path.ts';
-import { existsIn, type OptionPath, option } from './options.ts';
+import { existsIn, OPTIONS, type Option, type OptionPath, option, optionIn, optionNamed } from './options.ts';
 import type { Target } from './target.ts';
 import { inRanges, type VersionRange } from './version.ts';
 
@@ -8,10 +8,18 @@ import { inRanges, type VersionRange } from './version.ts';
 export const MASTER_KEYS = ['security.encryption.master-key', 'security.encryption.previous-master-key'] as const;
 export type MasterKeyPath = (typeof MASTER_KEYS)[number];
 
+/** The node TiKV runs on, as far as the user has told. */
+export interface Node {
+  readonly cpus?: number;
+  /** Bytes. */
+  readonly memory?: number;
+}
+
 /** A document read as TiKV's configuration for one target version. */
 export interface Config {
   readonly document: Document;
   readonly target: Target;
+  readonly node: Node;
   /** What the file says of a known option or table, if anything. */
   get(path: OptionPath): Entry | undefined;
   /** The same for any dotted path: an unknown key, a table TiKV does not have. */
@@ -20,19 +28,31 @@ export interface Config {
   text(path: OptionPath): string | undefined;
   /** The value TiKV will use: the file's where it has the option's type, else the default. Strings of options that ignore case are lower-cased. */
   effective(path: OptionPath): string | number | bigint | boolean | undefined;
-  /** The table at a dotted path. */
+  /** The table at a dotted path; the whole file for the empty one. */
   table(path: string): Table | undefined;
   /** Where to report something missing under a table: its header's keys, else the nearest one above, else the first line. */
   anchor(path: string): Span;
+  /** Every option and table of any release that the file has, in its order, tables before what is in them. */
+  options(): readonly { readonly path: OptionPath; readonly entry: Entry }[];
   /** True if the target version knows the option. */
   knows(path: OptionPath): boolean;
   /** True if the target version lies in one of the ranges. */
   isIn(...ranges: readonly VersionRange[]): boolean;
 }
 
-export function createConfig(document: Document, target: Target): Config {
-  const find = (path: string) => entryAt(document.root, split(path));
+export function createConfig(document: Document, target: Target, node: Node = {}): Config {
+  let written: ReturnType<Config['options']> | undefined;
+  const options = () => {
+    written ??= [...optionsIn(document.root, '')];
+    return written;
+  };
+  let entries: ReadonlyMap<string, Entry> | undefined;
+  const find = (path: string) => {
+    entries ??= new Map(options().map(({ path: known, entry }) => [known, entry]));
+    return entries.get(path) ?? (OPTIONS.has(path) ? undefined : entryAt(document.root, split(path)));
+  };
   const table = (path: string) => {
+    if (path === '') return document.root;
     const value = find(path)?.value;
     return value?.kind === 'table' ? value : undefined;
   };
@@ -43,19 +63,29 @@ export function createConfig(document: Document, target: Target): Config {
   return {
     document,
     target,
+    node,
     get: find,
     find,
     text,
     table,
-    effective: (path) => effective(find(path)?.value, path),
+    effective: (path) => effective(find(path)?.value, optionIn(option(path), target.version)),
     anchor: (path) => anchor(document, path),
+    options,
     knows: (path) => existsIn(option(path), target.version),
     isIn: (...ranges) => inRanges(target.version, ranges),
   };
 }
 
-function effective(value: Value | undefined, path: OptionPath): string | number | bigint | boolean | undefined {
-  const facts = option(path);
+function* optionsIn(table: Table, above: string): Generator<{ path: OptionPath; entry: Entry }> {
+  for (const entry of table.entries.values()) {
+    const found = optionNamed(above, entry.name);
+    if (!found) continue;
+    yield { path: found.path, entry };
+    if (entry.value.kind === 'table') yield* optionsIn(entry.value, found.path);
+  }
+}
+
+function effective(value: Value | undefined, facts: Option): string | number | bigint | boolean | undefined {
   const fallback = typeof facts.default === 'object' ? undefined : facts.default;
   if (!value) return fallback;
   if (value.kind === 'string') return facts.ignoreCase ? value.value.toLowerCase() : value.value;

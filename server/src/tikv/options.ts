@@ -1,49 +1,143 @@
-import { OPTIONS, type OptionPath, type TablePath } from '../generated/options.ts';
-import { inRanges, type Version, type VersionRange } from './version.ts';
+import { join, nameOf, parentOf } from '../document/path.ts';
+import { FACTS, KINDS, type OptionPath, RANGES, type TablePath, TREE } from '../generated/options.ts';
+import { compareVersions, inRanges, type Version, type VersionRange, version } from './version.ts';
 
 export type { OptionPath, TablePath };
 
 /** The facts of one option or table, compiled from `schemas/sections/`. */
-export interface Option {
+export interface Option extends Facts {
   readonly path: OptionPath;
+}
+
+/** The facts as the newest release has them; `before` has what was otherwise in older ones. */
+export interface Facts {
   /** What the value is in TOML. More than one where TiKV takes several. */
   readonly types: readonly OptionType[];
   /** How TiKV reads the string. */
-  readonly form?: 'duration' | 'path' | 'url';
+  readonly form?: OptionForm;
   readonly values?: readonly OptionValue[];
   /** TiKV compares `values` without regard to case. */
   readonly ignoreCase?: boolean;
+  /** TiKV takes blanks around the listed value. */
+  readonly trim?: boolean;
   /** TiKV's parser takes any string: a value beyond `values` fails later, if at all, and rules say so. */
   readonly open?: boolean;
   /** Offered by completion, but other values are as good. */
   readonly suggestions?: readonly string[];
-  /** What TiKV uses when the option is absent. Unset for tables and for options without one. */
-  readonly default?: string | number | boolean | readonly string[];
+  /** What the number counts, where the name does not say it: `keys`, `ticks`, `bytes`. */
+  readonly unit?: string;
+  /** For `ticks`: the option that says how long one is. */
+  readonly tick?: string;
+  /** What TiKV's configuration holds when the option is absent. Unset for tables and for options without one. */
+  readonly default?: Default;
+  /** What TiKV works with when the option is absent, where that is not `default`. */
+  readonly effective?: Default;
+  /** What the configuration holds when the table is in the file and the option is not; `none`: nothing. */
+  readonly inTable?: Default;
+  /** The same as an expression over the node and other options. */
+  readonly defaultFrom?: string;
   /** Holds a secret: its value is never shown. */
   readonly secret?: boolean;
   /** Releases that know the option; absent means all. */
   readonly ranges?: readonly VersionRange[];
   /** Releases in which it can be changed without a restart; absent means never. */
   readonly online?: readonly VersionRange[];
+  /** Releases in which it is not meant for users; absent means never. */
+  readonly hidden?: readonly VersionRange[];
+  /** Releases in which it is deprecated, and the path of what replaces it. */
+  readonly deprecated?: { readonly ranges: readonly VersionRange[]; readonly by?: string };
+  /** The option that took its place after the last release that knows it. */
+  readonly renamedTo?: string;
+  /** Other names in the same table. */
+  readonly aliases?: readonly string[];
+  /** The flag of TiKV's own command line that overrides the file. */
+  readonly flag?: Flag;
   /** Read only under this `type` and, where given, these vendors of the same master-key table. */
   readonly when?: { readonly type: string; readonly vendors?: readonly string[] };
-  /** Releases in which fewer TOML types are taken. */
+  /** What the number's type can hold; what TiKV checks later stands in the constraints. */
   readonly minimum?: number;
   readonly maximum?: number;
-  readonly typesIn?: readonly { readonly range: VersionRange; readonly types: readonly OptionType[] }[];
+  /** An array of exactly so many items. */
+  readonly length?: number;
+  /** A table of any keys, with strings as values. */
+  readonly free?: boolean;
+  /** Newest first: what differs in the releases before `until`; null takes a fact away. */
+  readonly before?: readonly Earlier[];
 }
 
-export type OptionType = 'string' | 'integer' | 'boolean' | 'array' | 'table';
+/** `--name`, `-short`, and other long names; `ranges` where not every release has it. */
+export interface Flag {
+  readonly name: string;
+  readonly short?: string;
+  readonly aliases?: readonly string[];
+  readonly ranges?: readonly VersionRange[];
+}
+
+export type OptionType = 'string' | 'integer' | 'float' | 'boolean' | 'array' | 'table';
+export type OptionForm = 'size' | 'percent-size' | 'duration' | 'schedule' | 'path' | 'url' | 'address';
+export type Default = string | number | boolean | readonly string[] | Readonly<Record<string, string>>;
+
+type Changing = 'types' | 'form' | 'values' | 'minimum' | 'maximum' | 'default' | 'effective' | 'defaultFrom';
+export type Earlier = { readonly until: string } & { readonly [K in Changing]?: Facts[K] | null };
 
 export interface OptionValue {
-  readonly value: string | boolean;
+  readonly value: string | number | boolean;
   /** Releases that take the value; absent means every release that has the option. */
   readonly ranges?: readonly VersionRange[];
   /** Taken, but not worth offering. */
   readonly hidden?: boolean;
+  /** What the same is called in newer releases. */
+  readonly renamedTo?: string;
 }
 
-/** The option or table at a dotted path, of any release. */
+/** Every option and table of any release, parents first, in the order of the schema. */
+export const OPTIONS: ReadonlyMap<string, Option> = new Map(optionsOf(TREE, ''));
+
+/** What the values of an option are like. */
+export type Kind = Pick<
+  Facts,
+  'types' | 'form' | 'values' | 'ignoreCase' | 'trim' | 'open' | 'minimum' | 'maximum' | 'length' | 'free'
+>;
+
+/** An option's facts as the schema is compiled: numbers of its kind and of its `ranges`, `online`, `hidden` (-1: absent). */
+export type Packed = readonly [
+  kind: number,
+  ranges: number,
+  online: number,
+  hidden: number,
+  own?: Omit<Facts, keyof Kind | 'ranges' | 'online' | 'hidden'>,
+];
+
+/** The schema's names with the numbers of their facts; for a table also what is in it. */
+export interface Tree {
+  readonly [name: string]: number | readonly [number, Tree];
+}
+
+function* optionsOf(tree: Tree, above: string): Generator<[string, Option]> {
+  for (const [name, known] of Object.entries(tree)) {
+    const [facts, below] = typeof known === 'number' ? [known] : known;
+    const path = join(above, name) as OptionPath;
+    yield [path, unpacked(path, FACTS[facts] as Packed)];
+    if (below) yield* optionsOf(below, path);
+  }
+}
+
+function unpacked(path: OptionPath, [kind, ranges, online, hidden, own]: Packed): Option {
+  return {
+    path,
+    ...(KINDS[kind] as Kind),
+    ...own,
+    ...at('ranges', ranges),
+    ...at('online', online),
+    ...at('hidden', hidden),
+  };
+}
+
+function at(name: 'ranges' | 'online' | 'hidden', index: number): Partial<Facts> {
+  return index < 0 ? {} : { [name]: RANGES[index] ?? [] };
+}
+
+/** The option or table at a dotted path, of any release, as the newest has it. */
 export function option(path: OptionPath): Option;
 export function option(path: string): Option | undefined;
 export function option(path: string): Option | undefined {
@@ -55,25 +149,78 @@ export function optionsUnder(table: string): readonly Option[] {
   return children.get(table) ?? [];
 }
 
+/** The option or table of that name directly under a table; `''` is the top of the file. */
+export function optionNamed(table: string, name: string): Option | undefined {
+  return named.get(table)?.get(name);
+}
+
+/** The option as the release has it: types, values, limits and defaults of its time. */
+export function optionIn(found: Option, target: Version): Option {
+  return found.before ? viewOf(found, target).option : found;
+}
+
 /** True if the release knows the option. */
 export function existsIn(found: Option, target: Version): boolean {
-  return inRanges(target, found.ranges);
+  return found.ranges === undefined || viewOf(found, target).exists;
 }
 
 /** The values the release takes, most sensible first; undefined when they are not listed. */
 export function valuesIn(found: Option, target: Version): readonly OptionValue[] | undefined {
-  return found.values?.filter((value) => inRanges(target, value.ranges));
+  return optionIn(found, target).values?.filter((value) => inRanges(target, value.ranges));
 }
 
 /** The TOML types the release takes. */
 export function typesIn(found: Option, target: Version): readonly OptionType[] {
-  return found.typesIn?.find(({ range }) => inRanges(target, [range]))?.types ?? found.types;
+  return optionIn(found, target).types;
 }
 
+/** What TiKV works with when the option is absent, as far as one value says it. */
+export function defaultIn(found: Option, target: Version): Default | undefined {
+  const { effective, default: fallback } = optionIn(found, target);
+  return effective ?? fallback;
+}
+
+/** True if the release lies in the ranges; absent ranges mean never. */
+export function isWithin(ranges: readonly VersionRange[] | undefined, target: Version): boolean {
+  return ranges !== undefined && inRanges(target, ranges);
+}
+
+/** An option in one release. */
+interface View {
+  readonly option: Option;
+  readonly exists: boolean;
+}
+
+/** Made once for an option and a release. */
+function viewOf(found: Option, target: Version): View {
+  let views = releases.get(target.text);
+  if (!views) {
+    views = new Map();
+    releases.set(target.text, views);
+  }
+  let view = views.get(found.path);
+  if (!view) {
+    view = { option: resolve(found, target), exists: inRanges(target, found.ranges) };
+    views.set(found.path, view);
+  }
+  return view;
+}
+
+function resolve(found: Option, target: Version): Option {
+  if (!found.before) return found;
+  const own: Record<string, unknown> = { ...found, before: undefined };
+  for (const { until, ...facts } of found.before) {
+    if (compareVersions(target, version(until)) >= 0) break;
+    Object.assign(own, facts);
+  }
+  return Object.fromEntries(Object.entries(own).filter(([, value]) => value != null)) as unknown as Option;
+}
+
+const releases = new Map<string, Map<string, View>>();
 const children = new Map<string, Option[]>();
+const named = new Map<string, Map<string, Option>>();
 for (const found of OPTIONS.values()) {
-  const parent = found.path.slice(0, Math.max(0, found.path.lastIndexOf('.')));
-  const siblings = children.get(parent);
-  if (siblings) siblings.push(found);
-  else children.set(parent, [found]);
+  const table = parentOf(found.path);
+  children.set(table, [...(children.get(table) ?? []), found]);
+  named.set(table, (named.get(table) ?? new Map()).set(nameOf(found.path), found));
 }

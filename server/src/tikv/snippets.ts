@@ -1,4 +1,5 @@
 import facts from '../../../schemas/snippets.json' with { type: 'json' };
+import { join } from '../document/path.ts';
 import { inRanges, type Version, type VersionRange } from './version.ts';
 
 export type SnippetName = keyof typeof facts.snippets;
@@ -10,7 +11,10 @@ export interface Snippet {
   readonly ranges?: readonly VersionRange[];
   /** A rotation: the first table moves here and its options stand again, with those of `tables` replaced. */
   readonly keepAs?: string;
-  /** Table path -> option -> TOML value in VS Code's snippet syntax. A value without tab stop is required as it is. */
+  /**
+   * Table path (`''` is the top of the file) -> option -> TOML value in VS Code's snippet syntax. A value without tab
+   * stop is required as it is.
+   */
   readonly tables: Readonly<Record<string, Readonly<Record<string, string>>>>;
 }
 
@@ -21,4 +25,15 @@ export function snippetsIn(target: Version): [SnippetName, Snippet][] {
   return (Object.entries(SNIPPETS) as [SnippetName, Snippet][]).filter(([, snippet]) =>
     inRanges(target, snippet.ranges),
   );
+}
+
+const WRITTEN: ReadonlySet<string> = new Set(
+  Object.values(SNIPPETS).flatMap(({ tables }) =>
+    Object.entries(tables).flatMap(([table, options]) => Object.keys(options).map((name) => join(table, name))),
+  ),
+);
+
+/** True for an option that some snippet writes. */
+export function isInSnippet(path: string): boolean {
+  return WRITTEN.has(path);
 }

@@ -1,10 +1,12 @@
 import facts from '../../../schemas/versions.json' with { type: 'json' };
 import type { Document, Span } from '../document/document.ts';
-import { compareVersions, OLDEST, parseVersion, type Version, version } from './version.ts';
+import { compareVersions, nearestRelease, OLDEST, parseVersion, type Version, version } from './version.ts';
 
 /** The TiKV version a file is checked for, and who said so. */
 export interface Target {
   readonly version: Version;
+  /** What was asked for, where no such release is known: `version` is then the nearest one below. */
+  readonly asked?: Version;
   readonly source: 'flag' | 'comment' | 'setting' | 'default';
   /** Where the file says it. */
   readonly span?: Span;
@@ -34,10 +36,15 @@ export function resolveTarget(document: Document, wishes: TargetWishes = {}): Ta
   for (const wish of [from('flag', wishes.flag), fromComment(document), from('setting', wishes.setting)]) {
     if (!wish) continue;
     const parsed = parseVersion(wish.text);
-    if (parsed && compareVersions(parsed, OLDEST) >= 0) return { ...wish, version: parsed, faults };
+    if (parsed && compareVersions(parsed, OLDEST) >= 0) return { ...wish, ...released(parsed), faults };
     faults.push({ ...wish, reason: parsed ? 'too-old' : 'not-a-version' });
   }
   return { version: version(facts.default), source: 'default', faults };
+}
+
+function released(asked: Version): Pick<Target, 'version' | 'asked'> {
+  const release = nearestRelease(asked);
+  return release.text === asked.text ? { version: release } : { version: release, asked };
 }
 
 interface Wish {

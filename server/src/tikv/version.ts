@@ -38,6 +38,27 @@ export function version(text: string): Version {
   return parsed;
 }
 
+/**
+ * The release whose facts hold for a version from the oldest on: itself, or the nearest known one below when there never
+ * was such a release. A dated hotfix tag stands for itself.
+ */
+export function nearestRelease(wanted: Version): Version {
+  const [base = ''] = isHotfix(wanted) ? wanted.text.split('-') : [wanted.text];
+  if (KNOWN_RELEASES.includes(base)) return wanted;
+  const below = KNOWN_RELEASES.findLast((release) => compareVersions(version(release), wanted) <= 0);
+  return below === undefined ? OLDEST : version(below);
+}
+
+/** Says that another release's facts are used, where that is so. */
+export function releaseNote(asked: Version, used: Version): string | undefined {
+  if (asked.text === used.text) return undefined;
+  return `TiKV ${label(asked.text)} is not a release this tool knows; ${label(used.text)}, the nearest below it, is taken.`;
+}
+
+function isHotfix({ order }: Version): boolean {
+  return order[3] === 1;
+}
+
 /** Negative if a is older than b, 0 if equal, positive if newer. */
 export function compareVersions(a: Version, b: Version): number {
   for (let i = 0; i < Math.max(a.order.length, b.order.length); i++) {
@@ -45,6 +66,11 @@ export function compareVersions(a: Version, b: Version): number {
     if (difference !== 0) return Number.isNaN(difference) ? 0 : difference;
   }
   return 0;
+}
+
+/** True if the version is the given release or a later one. */
+export function atLeast(target: Version, release: string): boolean {
+  return compareVersions(target, version(release)) >= 0;
 }
 
 export function inRange(target: Version, range: VersionRange): boolean {

@@ -8,7 +8,7 @@ import {
   indentation,
   lineBreak,
   lineEnd,
-  sites,
+  sitesAt,
   startsWith,
 } from './layout.ts';
 
@@ -114,7 +114,7 @@ function besideDotted(
   lines: readonly Line[],
 ): Edit | undefined {
   const { text } = document;
-  const last = [...sites(document)].findLast((site) => !site.inline && startsWith(site.path, path));
+  const last = sitesAt(document, path).findLast((site) => !site.inline);
   if (!last) return undefined;
   const prefix = [...path.slice(blockPath(last.block).length), ...rest];
   const dotted =

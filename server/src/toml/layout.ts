@@ -2,7 +2,7 @@ import type { Block, Document, Key, Statement, Table } from '../document/documen
 
 /** Offset of the first character of the line. */
 export function lineStart(text: string, offset: number): number {
-  return text.lastIndexOf('\n', offset - 1) + 1;
+  return offset === 0 ? 0 : text.lastIndexOf('\n', offset - 1) + 1; // -1 would mean 0 to lastIndexOf
 }
 
 /** Offset behind the last character of the line, before its line break. */
@@ -75,12 +75,32 @@ export interface Site {
   readonly inline?: Table;
 }
 
-/** Every statement of the file, those in inline tables too, outer ones first. Arrays of tables have no path and are left out. */
-export function* sites(document: Document): Generator<Site> {
+/**
+ * Every statement at or under the path, those in inline tables too, outer ones first. Arrays of tables have no path and
+ * are left out.
+ */
+export function sitesAt(document: Document, path: readonly string[]): Site[] {
+  const index = indexes.get(document) ?? indexed(document);
+  indexes.set(document, index);
+  const candidates = path[0] === undefined ? [...index.values()].flat() : (index.get(path[0]) ?? []);
+  return candidates.filter((site) => startsWith(site.path, path));
+}
+
+/** The statements of a document by the first name of their path, so that a long file is walked once only. */
+const indexes = new WeakMap<Document, ReadonlyMap<string, readonly Site[]>>();
+
+function indexed(document: Document): Map<string, Site[]> {
+  const index = new Map<string, Site[]>();
   for (const block of document.blocks) {
     if (block.header?.array) continue;
-    yield* sitesIn(block.statements, blockPath(block), block);
+    for (const site of sitesIn(block.statements, blockPath(block), block)) {
+      const [first = ''] = site.path;
+      const known = index.get(first);
+      if (known) known.push(site);
+      else index.set(first, [site]);
+    }
   }
+  return index;
 }
 
 function* sitesIn(

@@ -1,9 +1,9 @@
-import type { Document, Edit, Statement, Table } from '../document/document.ts';
-import { blockEnd, blockPath, lineEnd, lineStart, nextLine, type Site, sites, startsWith } from './layout.ts';
+import type { Block, Document, Edit, Statement, Table } from '../document/document.ts';
+import { blockEnd, blockPath, lineEnd, lineStart, nextLine, type Site, sitesAt, startsWith } from './layout.ts';
 
 /** Removes everything the file writes at or under the path: blocks, lines with the comment behind them, inline elements. */
 export function removeAll(document: Document, path: readonly string[]): Edit[] {
-  const blocks = document.blocks.filter((block) => block.header && startsWith(blockPath(block), path));
+  const blocks = blocksUnder(document, path);
   const edits = blocks.map((block) => removeBlock(document, document.blocks.indexOf(block)));
   const inline = new Map<Table, Statement[]>();
   for (const site of sitesUnder(document, path)) {
@@ -15,11 +15,16 @@ export function removeAll(document: Document, path: readonly string[]): Edit[] {
   return edits;
 }
 
+function blocksUnder({ blocks }: Document, path: readonly string[]): Block[] {
+  return blocks
+    .filter(({ header }) => header?.keys[0]?.name === path[0])
+    .filter((block) => startsWith(blockPath(block), path));
+}
+
 /** The statements at or under the path, without those inside another of them. */
 export function sitesUnder(document: Document, path: readonly string[]): Site[] {
   const found: Site[] = [];
-  for (const site of sites(document)) {
-    if (!startsWith(site.path, path)) continue;
+  for (const site of sitesAt(document, path)) {
     const last = found.at(-1);
     if (last && site.inline && last.statement.end >= site.statement.end) continue;
     found.push(site);

@@ -38,6 +38,26 @@ suite('Commands', () => {
     assert.equal(tab.viewType, 'vscode.markdown.preview.editor');
   });
 
+  test('what another TiKV version makes of the file opens as a page, anew when asked again', async () => {
+    const { document } = await write('[security]\nredact-info-log = "marker"\n');
+    await problems(document.uri, () => true);
+    const page = async (to: string) => {
+      await vscode.commands.executeCommand('tikvToml.checkUpgrade', to);
+      const tab = await when(vscode.window.tabGroups.onDidChangeTabs, () => {
+        const input = vscode.window.tabGroups.activeTabGroup.activeTab?.input;
+        return input instanceof vscode.TabInputCustom && input.uri.path.includes(` to ${to}.md`) ? input : undefined;
+      });
+      assert.equal(tab.viewType, 'vscode.markdown.preview.editor');
+      return new TextDecoder().decode(await vscode.workspace.fs.readFile(tab.uri));
+    };
+    assert.match(
+      await page('7.5.4'),
+      /this is a downgrade[\s\S]*does not start with these\n\n- Line 2, `security\.redact-info-log`/,
+    );
+    await vscode.window.showTextDocument(document);
+    assert.match(await page('9.0.0-beta.1'), /^# tikv\.toml: TiKV v8\.5\.7 → v9\.0\.0-beta\.1\n/);
+  });
+
   test('files of another name become ours, through files.associations', async () => {
     await vscode.workspace.fs.writeFile(file('names/kv.conf'), new TextEncoder().encode('[security]\nca_path = 1\n'));
     const { document } = await open('names/kv.conf');

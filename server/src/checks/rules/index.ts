@@ -1,4 +1,6 @@
 import type { Rule } from '../rule.ts';
+import addressInvalid from './address-invalid.ts';
+import advertiseAddressUnspecified from './advertise-address-unspecified.ts';
 import awsPartialCredentials from './aws-partial-credentials.ts';
 import awsRegionUnsupported from './aws-region-unsupported.ts';
 import awsStaticCredentials from './aws-static-credentials.ts';
@@ -8,6 +10,7 @@ import azureNoCredential from './azure-no-credential.ts';
 import azureSnakeCaseCredential from './azure-snake-case-credential.ts';
 import azureTableMissing from './azure-table-missing.ts';
 import azureUrlInvalid from './azure-url-invalid.ts';
+import directoriesEqual from './directories-equal.ts';
 import encryptionDisabled from './encryption-disabled.ts';
 import encryptionEnabledFlag from './encryption-enabled-flag.ts';
 import fieldNotForThisType from './field-not-for-this-type.ts';
@@ -27,18 +30,23 @@ import keyWrongCase from './key-wrong-case.ts';
 import kmsKeyIdEmpty from './kms-key-id-empty.ts';
 import kmsVendorMissing from './kms-vendor-missing.ts';
 import kmsVendorUnknown from './kms-vendor-unknown.ts';
+import labelInvalid from './label-invalid.ts';
 import masterKeyWithoutMethod from './master-key-without-method.ts';
 import methodInvalid from './method-invalid.ts';
 import methodTooNew from './method-too-new.ts';
 import methodUnknown from './method-unknown.ts';
 import methodWithoutMasterKey from './method-without-master-key.ts';
+import pdEndpointsEmpty from './pd-endpoints-empty.ts';
 import redactOff from './redact-off.ts';
 import rotationZero from './rotation-zero.ts';
+import serverAddrHostName from './server-addr-host-name.ts';
 import tlsPartial from './tls-partial.ts';
 import unknownKeyInMasterKey from './unknown-key-in-master-key.ts';
 
 /** Every rule, in alphabetical order. */
 export const RULES: readonly Rule[] = [
+  addressInvalid,
+  advertiseAddressUnspecified,
   awsPartialCredentials,
   awsRegionUnsupported,
   awsStaticCredentials,
@@ -48,6 +56,7 @@ export const RULES: readonly Rule[] = [
   azureSnakeCaseCredential,
   azureTableMissing,
   azureUrlInvalid,
+  directoriesEqual,
   encryptionDisabled,
   encryptionEnabledFlag,
   fieldNotForThisType,
@@ -67,13 +76,16 @@ export const RULES: readonly Rule[] = [
   kmsKeyIdEmpty,
   kmsVendorMissing,
   kmsVendorUnknown,
+  labelInvalid,
   masterKeyWithoutMethod,
   methodInvalid,
   methodTooNew,
   methodUnknown,
   methodWithoutMasterKey,
+  pdEndpointsEmpty,
   redactOff,
   rotationZero,
+  serverAddrHostName,
   tlsPartial,
   unknownKeyInMasterKey,
 ];

@@ -15,8 +15,11 @@ export default rule({
 word: TiKV starts, and data is written in clear.`,
 
   *check(config) {
+    const told = new Set<string>();
     for (const stray of strays(config)) {
       if (stray.kind !== 'table' && stray.kind !== 'quoted') continue;
+      if (told.has(stray.path)) continue; // one table around all of them
+      told.add(stray.path);
       yield { at: stray.entry, path: stray.path, message: describe(stray), fixes: mend(config, stray) };
     }
   },

@@ -15,7 +15,7 @@ limit and is written to disk again and again. Leave the option out for the defau
 
   *check(config) {
     const entry = config.get(PERIOD);
-    if (entry?.value.kind !== 'string' || parseDuration(entry.value.value) !== 0) return;
+    if (entry?.value.kind !== 'string' || parseDuration(entry.value.value, config.target.version) !== 0) return;
     const days = String(option(PERIOD).default);
     yield {
       at: entry.value,

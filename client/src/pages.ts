@@ -1,0 +1,68 @@
+import * as vscode from 'vscode';
+
+/**
+ * A link may neither run a command nor show rendered Markdown of a `file:`, and a web address would need a network. A
+ * scheme of our own opens in the Markdown preview (package.json, `workbench.editorAssociations`).
+ */
+export const SCHEME = 'tikv-toml';
+
+/** Pages to read: those of the rules, from the extension's own docs/rules, and those made in this session. */
+export interface Pages extends vscode.Disposable {
+  /** Shows a page made for `source`; another one of the same name for the same source takes its place. */
+  show(source: vscode.Uri, name: string, markdown: string): Thenable<unknown>;
+}
+
+/** The pages as VS Code sees them: a read-only file system. */
+export function openPages(extension: vscode.Uri): Pages {
+  const made = new Map<string, Uint8Array>();
+  const sources: string[] = [];
+  const changes = new vscode.EventEmitter<vscode.FileChangeEvent[]>();
+  const provider = vscode.workspace.registerFileSystemProvider(SCHEME, files(extension, made, changes.event), {
+    isReadonly: true,
+    isCaseSensitive: true,
+  });
+  return {
+    dispose: () => vscode.Disposable.from(provider, changes).dispose(),
+    show(source, name, markdown) {
+      const key = source.toString();
+      if (!sources.includes(key)) sources.push(key);
+      const uri = vscode.Uri.from({ scheme: SCHEME, path: `/made/${sources.indexOf(key)}/${name}.md` });
+      made.set(uri.path, new TextEncoder().encode(markdown));
+      changes.fire([{ type: vscode.FileChangeType.Changed, uri }]);
+      return vscode.commands.executeCommand('vscode.open', uri);
+    },
+  };
+}
+
+function files(
+  extension: vscode.Uri,
+  made: ReadonlyMap<string, Uint8Array>,
+  onDidChangeFile: vscode.Event<vscode.FileChangeEvent[]>,
+): vscode.FileSystemProvider {
+  const at = (uri: vscode.Uri): vscode.Uri => {
+    const page = /^\/rules\/[\w-]+\.md$/.exec(uri.path)?.[0];
+    if (page === undefined) throw vscode.FileSystemError.FileNotFound(uri);
+    return vscode.Uri.joinPath(extension, 'docs', page);
+  };
+  const stat = (content: Uint8Array): vscode.FileStat => {
+    const now = Date.now();
+    return { type: vscode.FileType.File, ctime: now, mtime: now, size: content.length };
+  };
+  const refuse = (uri: vscode.Uri): never => {
+    throw vscode.FileSystemError.NoPermissions(uri);
+  };
+  return {
+    onDidChangeFile,
+    watch: () => new vscode.Disposable(() => {}),
+    stat: (uri) => {
+      const content = made.get(uri.path);
+      return content ? stat(content) : vscode.workspace.fs.stat(at(uri));
+    },
+    readFile: (uri) => made.get(uri.path) ?? vscode.workspace.fs.readFile(at(uri)),
+    readDirectory: () => [],
+    createDirectory: refuse,
+    writeFile: refuse,
+    delete: refuse,
+    rename: refuse,
+  };
+}

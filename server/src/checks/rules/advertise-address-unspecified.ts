@@ -1,0 +1,55 @@
+import { parseAddress } from '../../tikv/address.ts';
+import type { Config } from '../../tikv/config.ts';
+import type { OptionPath } from '../../tikv/options.ts';
+import { type Finding, rule } from '../rule.ts';
+
+export default rule({
+  id: 'advertise-address-unspecified',
+  severity: 'error',
+  effect: 'rejected',
+  title: 'TiKV would tell others to reach it at 0.0.0.0',
+  why: `TiKV listens on \`server.addr\` and tells the cluster to reach it at \`server.advertise-addr\`, which is the same
+when it is absent. \`0.0.0.0\` and \`[::]\` mean every address of this machine: right for listening, useless for others, so
+TiKV refuses to start. Set the advertised address to one that the other nodes can reach. TiUP and TiDB Operator pass it on
+the command line.`,
+
+  *check(config) {
+    yield* judge(config, 'server.advertise-addr', 'server.addr');
+    if (config.text('server.status-addr') !== '') yield* judge(config, 'server.advertise-status-addr');
+  },
+});
+
+function* judge(config: Config, advertised: OptionPath, listening?: OptionPath): Generator<Finding> {
+  if (!config.knows(advertised)) return;
+  const own = config.text(advertised) ?? '';
+  const path = own === '' ? listening : advertised;
+  const entry = path && config.get(path);
+  const text = path && config.text(path);
+  if (!path || !entry || text === undefined || !isUnspecified(config, text)) return;
+  const is = path === advertised ? `\`${advertised}\` is` : `\`${advertised}\` is not set, so it is`;
+  yield {
+    at: entry.value,
+    path,
+    message: `${is} ${text}, which no other node can reach: TiKV does not start. Set it to an address of this machine.`,
+    settledBy: [advertised],
+    fixes:
+      path === advertised && listening && config.get(listening)
+        ? []
+        : [
+            {
+              title: `Set \`${advertised}\``,
+              changes: [{ set: advertised, value: own === '' ? placeholder(text) : placeholder(own) }],
+            },
+          ],
+  };
+}
+
+/** Before v4.0.9 only what begins with 0.0.0.0. */
+function isUnspecified(config: Config, text: string): boolean {
+  if (config.isIn({ until: '4.0.9' })) return text.startsWith('0.0.0.0');
+  return parseAddress(text) === 'any';
+}
+
+function placeholder(text: string): string {
+  return `127.0.0.1:${text.slice(text.lastIndexOf(':') + 1)}`;
+}

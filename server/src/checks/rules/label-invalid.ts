@@ -1,0 +1,36 @@
+import type { Entry } from '../../document/document.ts';
+import type { Config } from '../../tikv/config.ts';
+import { type Finding, rule } from '../rule.ts';
+
+const LABELS = 'server.labels';
+
+export default rule({
+  id: 'label-invalid',
+  severity: 'error',
+  effect: 'rejected',
+  title: 'A label has characters TiKV does not take',
+  why: `Keys of \`server.labels\` begin and end with a letter or digit and have letters, digits, \`-\`, \`_\`, \`.\` and \`/\`
+between (a \`$\` may stand in front); values have the same characters and may be empty. Before v5.0 keys and values
+are alike and take no \`/\`. With any other character TiKV refuses the file.`,
+
+  *check(config) {
+    for (const entry of config.table(LABELS)?.entries.values() ?? []) yield* judge(config, entry);
+  },
+});
+
+const OLD = /^[A-Za-z0-9]([-A-Za-z0-9_.]*[A-Za-z0-9])?$/;
+const KEY = /^[$]?[A-Za-z0-9]([-A-Za-z0-9_./]*[A-Za-z0-9])?$/;
+const VALUE = /^[-A-Za-z0-9_./]*$/;
+
+function* judge(config: Config, entry: Entry): Generator<Finding> {
+  const old = config.isIn({ until: '5.0.0' });
+  const path = `${LABELS}.${entry.name}`;
+  const allowed = old ? 'letters, digits, `-`, `_` and `.`' : 'letters, digits, `-`, `_`, `.` and `/`';
+  if (!(old ? OLD : KEY).test(entry.name)) {
+    yield { at: entry, path, message: `This label's name is refused, and TiKV does not start: it takes ${allowed}.` };
+  }
+  const { value } = entry;
+  if (value.kind === 'string' && !(old ? OLD : VALUE).test(value.value)) {
+    yield { at: value, path, message: `This label's value is refused, and TiKV does not start: it takes ${allowed}.` };
+  }
+}

@@ -1,0 +1,47 @@
+import { basename } from 'node:path';
+import { checkUpgrade, isBlocked, type Upgrade } from '../checks/upgrade.ts';
+import { nearestRelease, releaseNote } from '../tikv/version.ts';
+import type { UpgradeRequest } from './arguments.ts';
+import { printable } from './cells.ts';
+import { readSource, readStream } from './read.ts';
+import type { Surroundings } from './run.ts';
+import type { Style } from './text.ts';
+import { jsonUpgrade, jsonUpgrades } from './upgrade-json.ts';
+import { upgradeReport } from './upgrade-text.ts';
+
+/** Compares the two releases for each file. 2 for a file that cannot be read, 1 if one is blocked, else 0. */
+export async function upgrade(request: UpgradeRequest, around: Surroundings, style: Style): Promise<0 | 1 | 2> {
+  const files: object[] = [];
+  let code: 0 | 1 | 2 = 0;
+  for (const note of notesOf(request)) around.stderr.write(`tikv-toml: ${note}\n`);
+  for (const file of request.files) {
+    const path = file === '-' ? '<stdin>' : file;
+    const result = await compare(file, request, around);
+    if ('error' in result) {
+      code = 2;
+      if (request.format === 'json') files.push({ path, error: result.error });
+      else around.stderr.write(`${printable(path)}: ${printable(result.error)}\n`);
+      continue;
+    }
+    if (isBlocked(result)) code = code === 2 ? 2 : 1;
+    if (request.format === 'json') files.push(jsonUpgrade(path, result));
+    else around.stdout.write(upgradeReport(path, result, style));
+  }
+  if (request.format === 'json') around.stdout.write(jsonUpgrades(request, files));
+  return code;
+}
+
+async function compare(
+  file: string,
+  { from, to, node }: UpgradeRequest,
+  { stdin }: Surroundings,
+): Promise<Upgrade | { readonly error: string }> {
+  const source = file === '-' ? await readStream(stdin) : readSource(file);
+  if ('error' in source) return source;
+  const name = file === '-' ? {} : { fileName: basename(file) };
+  return checkUpgrade(source.text, { from, to }, { ...name, ...(node && { node }) });
+}
+
+function notesOf({ from, to }: UpgradeRequest): string[] {
+  return [from, to].flatMap((asked) => releaseNote(asked, nearestRelease(asked)) ?? []);
+}

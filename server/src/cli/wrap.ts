@@ -1,0 +1,14 @@
+/** Breaks a text at blanks into lines of at most `width` columns; the lines after the first begin with `indent`. */
+export function wrap(text: string, width: number, indent = ''): string {
+  const lines: string[] = [];
+  let line = '';
+  for (const word of text.split(/\s+/)) {
+    const longer = line === '' ? word : `${line} ${word}`;
+    if (line.trim() === '' || longer.length + (lines.length > 0 ? indent.length : 0) <= width) line = longer;
+    else {
+      lines.push(line);
+      line = word;
+    }
+  }
+  return [...lines, line].join(`\n${indent}`);
+}

@@ -84,12 +84,12 @@ const CASES: readonly Case[] = [
   {
     way: '8.2.0 8.3.0',
     text: '[security]\nredact-info-log = "marker"\n',
-    entries: ['solved wrong-type security.redact-info-log'],
+    entries: ['solved value-not-in-version security.redact-info-log'],
   },
   {
     way: '8.3.0 8.2.0',
     text: '[security]\nredact-info-log = "marker"\n',
-    entries: ['refused wrong-type security.redact-info-log'],
+    entries: ['refused value-not-in-version security.redact-info-log'],
     blocked: true,
   },
   {

@@ -21,9 +21,24 @@ const NO_IDENTITY = 'TiKV has no managed identity for Azure: it needs a certific
 const IN_KEY_ID = 'It is part of `key-id`: `projects/…/locations/…/keyRings/…/cryptoKeys/…`.';
 const MYSQL = 'TiKV has its own options: `data-encryption-method` and `master-key` in `[security.encryption]`.';
 const TIDB_ONLY = 'TiKV has nothing like it.';
+const CIPHER_FILE = 'It was dropped in v4.0: encryption is set up in `[security.encryption]`.';
+const MYSQL_NAMES = 'innodb-encrypt-tables keyring-file-data early-plugin-load default-table-encryption';
 
 /** By table; `master-key` also stands for `previous-master-key`. */
 export const ALIASES: Readonly<Record<string, readonly Alias[]>> = {
+  '': [
+    { names: `${MYSQL_NAMES} mysqld`, whose: 'MySQL', note: MYSQL },
+    { names: 'encryption-method data-encryption encryption-algorithm', to: METHOD },
+    { names: 'cacert-path', to: 'security.ca-path', whose: 'PD' },
+    { names: 'cluster-ssl-ca', to: 'security.ca-path', whose: 'TiDB' },
+    { names: 'cluster-ssl-cert', to: 'security.cert-path', whose: 'TiDB' },
+    { names: 'cluster-ssl-key', to: 'security.key-path', whose: 'TiDB' },
+    { names: 'cluster-verify-cn', to: 'security.cert-allowed-cn', whose: 'TiDB' },
+    { names: 'ssl-ca', to: 'security.ca-path', whose: 'TiDB and MySQL' },
+    { names: 'ssl-cert', to: 'security.cert-path', whose: 'TiDB and MySQL' },
+    { names: 'ssl-key', to: 'security.key-path', whose: 'TiDB and MySQL' },
+    { names: 'cipher-file', whose: 'TiKV 3', note: CIPHER_FILE },
+  ],
   security: [
     { names: 'cacert-path', to: 'ca-path', whose: 'PD' },
     { names: 'cluster-ssl-ca', to: 'ca-path', whose: 'TiDB' },
@@ -38,12 +53,8 @@ export const ALIASES: Readonly<Record<string, readonly Alias[]>> = {
     { names: 'key key-file tls-key ssl-key-path private-key-path', to: 'key-path' },
     { names: 'allowed-cn cert-allow-cn verify-cn common-name', to: 'cert-allowed-cn' },
     { names: 'redact-log redact log-redaction tidb-redact-log', to: 'redact-info-log' },
-    { names: 'encryption-method data-encryption', to: METHOD },
-    {
-      names: 'cipher-file',
-      whose: 'TiKV 3',
-      note: 'It was dropped in v4.0: encryption is set up in `[security.encryption]`.',
-    },
+    { names: 'encryption-method data-encryption method algorithm encryption-algorithm cipher', to: METHOD },
+    { names: 'cipher-file', whose: 'TiKV 3', note: CIPHER_FILE },
     {
       names: 'ssl-ca-bytes ssl-cert-bytes ssl-key-bytes',
       whose: 'PD',
@@ -54,11 +65,7 @@ export const ALIASES: Readonly<Record<string, readonly Alias[]>> = {
       whose: 'TiDB',
       note: TIDB_ONLY,
     },
-    {
-      names: 'innodb-encrypt-tables keyring-file-data early-plugin-load default-table-encryption',
-      whose: 'MySQL',
-      note: MYSQL,
-    },
+    { names: MYSQL_NAMES, whose: 'MySQL', note: MYSQL },
   ],
   'security.encryption': [
     { names: 'encryption-method method algorithm encryption-algorithm cipher data-encryption', to: METHOD },
@@ -68,11 +75,7 @@ export const ALIASES: Readonly<Record<string, readonly Alias[]>> = {
       names: 'master-key-path master-key-file key-file key',
       note: 'Describe the key in `[security.encryption.master-key]`, with `type = "file"` and `path`.',
     },
-    {
-      names: 'innodb-encrypt-tables keyring-file-data early-plugin-load default-table-encryption',
-      whose: 'MySQL',
-      note: MYSQL,
-    },
+    { names: MYSQL_NAMES, whose: 'MySQL', note: MYSQL },
   ],
   'master-key': [
     { names: 'key-file key-path key file file-path filename master-key-path', to: 'path', under: 'file', ifFree: true },

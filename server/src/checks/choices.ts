@@ -1,4 +1,5 @@
-import type { Config } from '../tikv/config.ts';
+import { type Config, MASTER_KEYS } from '../tikv/config.ts';
+import { masterKey } from '../tikv/masterkey.ts';
 import { snippetsIn } from '../tikv/snippets.ts';
 import { encryptionMode, METHOD, useBestMethod } from './encryption.ts';
 import type { Change, FixPlan } from './rule.ts';
@@ -8,11 +9,18 @@ export function keyChoices(config: Config, also: readonly Change[] = []): FixPla
   const before = [...also, ...replaceMethod(config)];
   const plans: FixPlan[] = [];
   for (const [name, { title, tables }] of snippetsIn(config.target.version)) {
-    if (!('type' in (tables['security.encryption.master-key'] ?? {}))) continue;
+    const key = tables['security.encryption.master-key'] ?? {};
+    if (!('type' in key) || !canFollow(config, key)) continue;
     const place = title.charAt(0).toLowerCase() + title.slice(1);
     plans.push({ title: `Add a ${place}`, changes: [...before, { insert: name }] });
   }
   return plans;
+}
+
+/** TiKV cannot change from one key manager to another in one step. */
+function canFollow(config: Config, { type, vendor = '"aws"' }: Readonly<Record<string, string>>): boolean {
+  const previous = masterKey(config, MASTER_KEYS[1])?.vendor;
+  return type !== '"kms"' || previous === undefined || vendor === JSON.stringify(previous);
 }
 
 /** A snippet leaves a method that is there alone, also where that is `plaintext`. */

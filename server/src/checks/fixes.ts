@@ -13,7 +13,7 @@ export { plain };
 
 /** The plan as a fix: without edits when the text has no safe place for it. They are computed when first read. */
 export function toFix(document: Document, { title, preferred, changes }: FixPlan): Fix {
-  const snippet = changes.some((change) => 'insert' in change);
+  const snippet = changes.some((change) => 'insert' in change || 'fill' in change);
   let edits: readonly Edit[] | undefined;
   return {
     title,
@@ -45,14 +45,21 @@ function unique(operations: readonly Operation[]): Operation[] {
 
 function toOperations(document: Document, change: Change, snippet: boolean, gone: readonly string[]): Operation[] {
   if ('set' in change) {
-    const literal = JSON.stringify(change.value);
+    const literal = literalOf(change.value);
     return [{ op: 'set', path: split(change.set), literal: snippet ? snippetRaw(literal) : literal }];
   }
+  if ('fill' in change) return [{ op: 'set', path: split(change.fill), literal: change.literal }];
   if ('table' in change) return [{ op: 'table', path: split(change.table) }];
   if ('unset' in change) return [{ op: 'unset', path: split(change.unset) }];
   if ('rename' in change) return [{ op: 'rename', path: split(change.rename), to: change.to }];
   if ('move' in change) return [{ op: 'move', path: split(change.move), to: split(change.to) }];
   return snippetOperations(document, SNIPPETS[change.insert], gone);
+}
+
+function literalOf(value: Extract<Change, { readonly set: string }>['value']): string {
+  return typeof value === 'object'
+    ? `[${value.map((item) => JSON.stringify(item)).join(', ')}]`
+    : JSON.stringify(value);
 }
 
 /** The text after all preferred fixes, round by round until nothing changes; `applied` counts them. */

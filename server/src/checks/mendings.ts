@@ -75,13 +75,18 @@ const SYNONYMS: Readonly<Record<string, string>> = {
 function guesses(config: Config, found: Option, value: Value): Literal[] {
   const text = 'value' in value ? String(value.value).trim() : '';
   const isNumber = /^\d+(\.\d+)?$/.test(text);
-  if (isNumber && found.form === 'duration') return ['s', 'm', 'ms'].map((unit) => text + unit);
+  if (isNumber && found.form === 'duration') return [...daysOf(found), 's', 'm', 'ms'].map((unit) => text + unit);
   if (isNumber && found.form === 'size') return ['MB', 'GB', 'KB'].map((unit) => text + unit);
   const names = valuesIn(found, config.target.version)?.flatMap((one) =>
     typeof one.value === 'string' && !one.hidden ? one.value : [],
   );
   const meant = value.kind === 'string' && names ? nearest(text, names) : undefined;
   return meant === undefined ? [] : [meant];
+}
+
+/** An option whose default is in days or hours is thought of in them. */
+function daysOf({ default: usual }: Option): string[] {
+  return /^\d+([dh])$/.exec(String(usual))?.slice(1) ?? [];
 }
 
 const SIZE =

@@ -47,6 +47,11 @@ const USUAL: Readonly<Record<string, string>> = {
   'key-path': '/etc/tikv/tls/tikv.key',
 };
 
+/** True for a path with a drive letter, or with backslashes for slashes. */
+export function isWindowsPath(path: string): boolean {
+  return /^[A-Za-z]:[\\/]|^[^/]*\\/.test(path);
+}
+
 /** True for a path that only a shell could make whole. */
 export function isExpandable(path: string): boolean {
   return /^~|\$[\w{(]|%\w+%/.test(path);

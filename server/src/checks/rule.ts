@@ -53,7 +53,7 @@ export interface FixPlan {
 /** Paths are dotted, as written in the file; a last segment may be an unknown key. */
 export type Change =
   /** Writes the option: replaces its value where it stands, else adds it to its table (made if missing). */
-  | { readonly set: string; readonly value: string | number | boolean }
+  | { readonly set: string; readonly value: string | number | boolean | readonly string[] }
   /** Makes sure the table is there, even if empty. */
   | { readonly table: string }
   /** Removes the key or table with everything in it, its line and the comment behind it. */
@@ -62,6 +62,8 @@ export type Change =
   | { readonly rename: string; readonly to: string }
   /** Moves the key (with its comment) or table to another path. */
   | { readonly move: string; readonly to: string }
+  /** Writes the option with a value in snippet syntax, for a person to fill in. */
+  | { readonly fill: string; readonly literal: string }
   /** Inserts the snippet's options that are missing, with tab stops. */
   | { readonly insert: SnippetName };
 

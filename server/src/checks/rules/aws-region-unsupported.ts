@@ -1,6 +1,6 @@
 import { type MasterKey, masterKeys } from '../../tikv/masterkey.ts';
-import { option } from '../../tikv/options.ts';
 import { label } from '../../tikv/version.ts';
+import { isListed } from '../region.ts';
 import { type FixPlan, rule } from '../rule.ts';
 import { shown } from '../secrets.ts';
 import { isFrom, whenOpened } from '../vendor.ts';
@@ -36,13 +36,6 @@ the key manager for the first time.`,
     }
   },
 });
-
-/** TiKV compares without regard to case and takes the names without dashes as well. */
-function isListed(region: string, { path }: MasterKey): boolean {
-  const name = region.toLowerCase();
-  const listed = option(`${path}.region`).suggestions ?? [];
-  return listed.some((known) => known === name || known.replaceAll('-', '') === name);
-}
 
 function fixes(key: MasterKey, region: string): FixPlan[] {
   const zone = /^(.+\d)[a-z]$/.exec(region)?.[1];

@@ -1,5 +1,6 @@
 import { nameOf } from '../../document/path.ts';
-import { isExpandable, placesOpened, usualPlace } from '../places.ts';
+import { isPlaceholder } from '../placeholder.ts';
+import { isExpandable, isWindowsPath, placesOpened, usualPlace } from '../places.ts';
 import { rule } from '../rule.ts';
 
 export default rule({
@@ -13,7 +14,8 @@ certificate TiKV does not start. Write the whole path.`,
 
   *check(config) {
     for (const place of placesOpened(config)) {
-      if (place.text.startsWith('/') || isExpandable(place.text)) continue;
+      const { text } = place;
+      if (text.startsWith('/') || isExpandable(text) || isWindowsPath(text) || isPlaceholder(text)) continue;
       const better = usualPlace(place);
       yield {
         at: place.entry.value,

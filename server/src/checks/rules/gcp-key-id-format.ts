@@ -1,4 +1,5 @@
 import { masterKeys } from '../../tikv/masterkey.ts';
+import { ownerOf } from '../asked.ts';
 import { rule } from '../rule.ts';
 import { isFrom, whenOpened } from '../vendor.ts';
 
@@ -17,6 +18,7 @@ start, and \`--config-check\` does not see it.`,
       const value = config.get(path)?.value;
       const id = config.text(path);
       if (!value || !id || !isFrom(config, key, 'gcp', 'gcp_v2') || NAME.test(id)) continue;
+      if ((ownerOf(id) ?? 'gcp') !== 'gcp') continue; // kms-key-id-vendor-mismatch
       const name = id.replace(AROUND, '').replace(VERSION, '');
       const what = VERSION.test(id)
         ? '`key-id` ends in a key version'

@@ -18,7 +18,7 @@ export default rule({
 without a word, so that a copied section looks right and does nothing.`,
 
   *check(config) {
-    for (const table of ['security', 'security.encryption']) {
+    for (const table of ['', 'security', 'security.encryption']) {
       for (const entry of config.table(table)?.entries.values() ?? []) yield* judge(config, table, entry);
     }
   },

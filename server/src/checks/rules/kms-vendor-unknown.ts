@@ -3,6 +3,7 @@ import { type MasterKey, masterKeys } from '../../tikv/masterkey.ts';
 import { type Option, type OptionValue, option, valuesIn } from '../../tikv/options.ts';
 import { describeRanges, inRanges, label } from '../../tikv/version.ts';
 import { fold } from '../alias.ts';
+import { useKeyFile } from '../keyfile.ts';
 import { nearest } from '../nearest.ts';
 import { type FixPlan, rule } from '../rule.ts';
 import { shown } from '../secrets.ts';
@@ -42,7 +43,7 @@ function judge(config: Config, key: MasterKey, vendor: string): Judgement {
   if (meant) return known(config, key, vendor, meant, result);
   if (!store) return { message: `TiKV does not know the vendor ${shown(vendor)}: ${result}.`, fixes: [] };
   const message = `TiKV cannot use ${store} as a key manager: ${result}. An agent can write the key to a file on tmpfs instead.`;
-  return { message, fixes: [useFile(config, key)] };
+  return { message, fixes: [useKeyFile(config, key)] };
 }
 
 function known(config: Config, key: MasterKey, vendor: string, meant: OptionValue, result: string): Judgement {
@@ -76,16 +77,4 @@ function meantBy(vendor: string, { values = [] }: Option): OptionValue | undefin
   const name = fold(OTHER_NAMES.get(fold(vendor)) ?? vendor);
   const names = new Map(values.filter(({ value }) => value !== '').map((value) => [fold(String(value.value)), value]));
   return names.get(name) ?? names.get(nearest(name, [...names.keys()]) ?? '');
-}
-
-function useFile(config: Config, { path: table }: MasterKey): FixPlan {
-  const others = (['vendor', 'key-id', 'region', 'endpoint'] as const).map((name) => `${table}.${name}` as const);
-  return {
-    title: 'Use a key file on tmpfs instead',
-    changes: [
-      { set: `${table}.type`, value: 'file' },
-      { set: `${table}.path`, value: '/run/tikv-keys/master.key' },
-      ...others.filter((path) => config.get(path)).map((path) => ({ unset: path })),
-    ],
-  };
 }

@@ -28,14 +28,27 @@ const WEIGHTS: { readonly [effect in Problem['effect']]?: 'refused' | 'ignored' 
 function entryOf(problem: Problem, already: boolean): UpgradeEntry | undefined {
   const { id, effect, severity } = problem;
   if (already && (severity === 'info' || severity === 'hint' || !WEIGHTS[effect])) return undefined;
-  if (id.startsWith('target-version')) return undefined;
+  if (id.startsWith('target-version') || TOLD_AS_BUGS.has(id)) return undefined;
   return { ...entry(WEIGHTS[effect] ?? (id === 'deprecated' ? id : 'noted'), problem), ...(already && { already }) };
 }
 
+/** Rules about what `schemas/known-bugs.json` holds: the entries about bugs say it. */
+const TOLD_AS_BUGS = new Set([
+  ...['known-encryption-bug', 'rotation-kms-bug', 'raft-engine-clear', 'log-backup-temp-clear', 'cn-substring'],
+]);
+
 /** Faults that only the old release has; a place with another fault is not mended. */
 function isGone(problem: Problem, now: readonly Problem[], after: ReadonlySet<string>): boolean {
-  if (after.has(keyOf(problem)) || (!WEIGHTS[problem.effect] && problem.effect !== 'insecure')) return false;
-  return !now.some(({ path, span }) => path === problem.path && span.start === problem.span.start);
+  if (
+    TOLD_AS_BUGS.has(problem.id) ||
+    after.has(keyOf(problem)) ||
+    (!WEIGHTS[problem.effect] && problem.effect !== 'insecure')
+  )
+    return false;
+  return !now.some(
+    ({ path, span, severity }) =>
+      path === problem.path && span.start === problem.span.start && severity !== 'info' && severity !== 'hint',
+  );
 }
 
 function leaving(problem: Problem, from: Analysis, to: Analysis): UpgradeEntry {

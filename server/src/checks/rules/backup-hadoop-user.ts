@@ -1,0 +1,25 @@
+import { rule } from '../rule.ts';
+
+const OPTION = 'backup.hadoop.linux-user';
+
+export default rule({
+  id: 'backup-hadoop-user',
+  severity: 'hint',
+  effect: 'advice',
+  title: 'Backups to HDFS would run as root',
+  why: `For a backup to HDFS TiKV starts the \`hdfs\` command through \`sudo -u\` under this account. As root a fault in it, or in
+what it loads, has the whole machine. Name an account that can do nothing else, with a sudo rule for that one command.`,
+  versions: [{ since: '5.3.0' }],
+  references: ['CWE-250'],
+
+  *check(config) {
+    const value = config.get(OPTION)?.value;
+    if (!value || config.text(OPTION) !== 'root') return;
+    yield {
+      at: value,
+      path: OPTION,
+      message: 'The `hdfs` command would run as root. Name an account that can do nothing but this.',
+      fixes: [{ title: 'Remove it: run as the user that runs TiKV', changes: [{ unset: OPTION }] }],
+    };
+  },
+});

@@ -1,0 +1,35 @@
+import { looksWithin, peerLists, rewrite } from '../peers.ts';
+import { rule } from '../rule.ts';
+import { shown } from '../secrets.ts';
+
+export default rule({
+  id: 'cn-wildcard',
+  severity: 'warning',
+  effect: 'advice',
+  title: 'TiKV knows no wildcards in the names of peers',
+  why: `TiKV compares names letter by letter: \`*.example.com\` matches only a certificate that is issued to just this text, and
+\`*\` as good as nothing. The peers that were meant are refused. List each name; the components usually have one each. On
+master an entry is looked for anywhere in the name, so \`.example.com\` without the star does what is meant.`,
+  references: ['CWE-183'],
+  beside: true,
+
+  *check(config) {
+    for (const { path, names } of peerLists(config)) {
+      const wild = names.filter(({ value }) => value.includes('*'));
+      for (const found of wild) {
+        const others = names.filter((name) => name !== found).map(({ value }) => value);
+        const part = /^\*([^*]+)$/.exec(found.value)?.[1];
+        const narrower = names.map(({ value }) => (value === found.value && part ? part : value));
+        yield {
+          at: found,
+          path,
+          message: `${shown(found.value)} is no pattern: TiKV takes the star literally, and refuses the peers that are meant. List each name.`,
+          fixes: [
+            ...(part && looksWithin(config) ? rewrite(config, path, `Change to ${shown(part)}`, narrower) : []),
+            ...rewrite(config, path, 'Remove this entry', others),
+          ],
+        };
+      }
+    }
+  },
+});

@@ -1,0 +1,28 @@
+import { nameOf } from '../../document/path.ts';
+import { isPlaceholder } from '../placeholder.ts';
+import { isExpandable, placesOpened, usualPlace } from '../places.ts';
+import { rule } from '../rule.ts';
+
+export default rule({
+  id: 'file-path-placeholder',
+  severity: 'error',
+  effect: 'advice',
+  title: 'A path is still the one of an example',
+  why: `\`/path/to/...\`, \`/your/...\` and \`<...>\` stand in documentation for a path that you have to put there. TiKV opens
+the path as it is written, does not find the file, and does not start: without a certificate it refuses the configuration,
+without the file of a master key or its credentials it stops a little later, which \`--config-check\` does not see.`,
+
+  *check(config) {
+    for (const place of placesOpened(config)) {
+      if (isExpandable(place.text) || !isPlaceholder(place.text)) continue;
+      const named = usualPlace(place);
+      const better = isPlaceholder(named) ? usualPlace({ ...place, text: '' }) : named;
+      yield {
+        at: place.entry.value,
+        path: place.path,
+        message: `\`${nameOf(place.path)}\` is still a placeholder from an example: TiKV will not find this file. Write the path of yours.`,
+        fixes: [{ title: `Change to \`${better}\``, changes: [{ set: place.path, value: better }] }],
+      };
+    }
+  },
+});

@@ -17,12 +17,15 @@ const options = {
   sourcemap: process.argv.includes('--sourcemap'),
 };
 
-/** The server shows a rule's page, never its reasons: they stay out, so that it starts sooner. */
+/** The server shows a rule's page, never its title and reasons: they stay out, so that it starts sooner. */
 const withoutReasons = {
   name: 'without-reasons',
   setup({ onLoad }) {
     onLoad({ filter: /checks[/\\]rules[/\\][\w-]+\.ts$/ }, ({ path }) => {
-      const contents = readFileSync(path, 'utf8').replace(/^ {2}why: `(?:[^`\\]|\\.)*`,$/m, "  why: '',");
+      const contents = readFileSync(path, 'utf8')
+        .replace(/^ {2}why: `(?:[^`\\]|\\.)*`,$/m, "  why: '',")
+        .replace(/^ {2}title:\s*(['"`])(?:\\.|(?!\1).)*\1,$/m, "  title: '',")
+        .replace(/^ {2}references: \[[^\]]*\],$/m, '');
       return { contents, loader: 'ts' };
     });
   },

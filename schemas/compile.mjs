@@ -37,7 +37,9 @@ function validator() {
   for (const section of sections) ajv.addSchema({ ...structure(section), $id: `tikv:/${section.$id}` });
   const code = standaloneCode(ajv, ajv.compile({ ...structure(root), $id: 'tikv:/root' }));
   if (code.includes('require(')) throw new Error('the validator needs a runtime module of ajv: bundle it');
-  return trimmed(code);
+  return `import { optionNamed } from '../tikv/options.ts';
+const namesOf = (table) => ({ test: (name) => optionNamed(table, name) !== undefined });
+${trimmed(code)}`;
 }
 
 /** Without what the program does not read of a fault: half of the code. */
@@ -46,8 +48,21 @@ function trimmed(code) {
     .replace(/,parentData:data\d*,parentDataProperty:(?:"[^"]*"|key\d+|i\d+),rootData/g, '')
     .replaceAll(', parentData, parentDataProperty, rootData=data', '')
     .replace(/schemaPath:"[^"]*",/g, '')
+    .replace(/new RegExp\("\^\((.*?)\)\$", ""\)/g, (all, names) => lookup(names) ?? all)
     .replace(/params:\{(?!additionalProperty)[^{}]*\}/g, 'params:{}')
     .replace(/\.replace\(\/~\/g, ?"~0"\)\.replace\(\/\\\/\/g, ?"~1"\)/g, '');
+}
+
+/** The names stand in the option table already. */
+function lookup(names) {
+  const tables = new Set(options.map(({ path }) => parentOf(path)));
+  const table = [...tables].find((path) => valuesIn(path) === names);
+  return table === undefined ? undefined : `namesOf(${JSON.stringify(table)})`;
+}
+
+function valuesIn(table) {
+  const inner = options.filter(({ path, facts }) => parentOf(path) === table && facts.type !== 'object');
+  return inner.map(({ path }) => path.slice(path.lastIndexOf('.') + 1)).join('|');
 }
 
 /** The part of a schema that the validator checks: which names there are, which are tables, what must be there. */
@@ -134,18 +149,41 @@ function pool() {
   };
 }
 
-/** `[path, facts]` rows as `{ name: facts }` or `{ name: [facts, { … }] }`. */
+/**
+ * `[path, facts]` rows as `{ name: facts }` or `{ name: [facts, { … }] }`. A table with the names of an earlier one has
+ * `[facts, { … }, path]`: that table's path, and only what differs from it.
+ */
 function nested(rows) {
   const top = {};
   const tables = new Map([['', top]]);
-  const parents = new Set(rows.map(([path]) => path.slice(0, Math.max(0, path.lastIndexOf('.')))));
+  const parents = new Set(rows.map(([path]) => parentOf(path)));
   for (const [path, facts] of rows) {
-    const at = path.lastIndexOf('.');
     const below = parents.has(path) ? {} : undefined;
-    tables.get(path.slice(0, Math.max(0, at)))[path.slice(at + 1)] = below ? [facts, below] : facts;
+    tables.get(parentOf(path))[path.slice(path.lastIndexOf('.') + 1)] = below ? [facts, below] : facts;
     if (below) tables.set(path, below);
   }
+  const earlier = new Map();
+  for (const [path, below] of tables) {
+    const names = Object.keys(below).join();
+    const like = earlier.get(names);
+    if (like === undefined) earlier.set(names, path);
+    else if (Object.keys(below).length > 8) share(tables, path, like);
+  }
   return top;
+}
+
+/** Keeps only what the table has otherwise than the one it is like. */
+function share(tables, path, like) {
+  const [facts, below] = tables.get(parentOf(path))[path.slice(path.lastIndexOf('.') + 1)];
+  const base = tables.get(like);
+  const own = Object.fromEntries(
+    Object.entries(below).filter(([name, value]) => Array.isArray(value) || value !== base[name]),
+  );
+  tables.get(parentOf(path))[path.slice(path.lastIndexOf('.') + 1)] = [facts, own, like];
+}
+
+function parentOf(path) {
+  return path.slice(0, Math.max(0, path.lastIndexOf('.')));
 }
 
 /** What the program needs to know of an option; `Facts` in server/src/tikv/options.ts is its type. */
@@ -214,18 +252,16 @@ function valuesOf(listed, detailed) {
 
 /** Constraints, definitions and derived defaults with their expressions parsed; the sentences are among the texts. */
 function constraintTable() {
-  const rows = constraints.map(({ must, when, to, ...facts }, text) => {
-    const { for: tables, effect, ranges } = facts;
-    return {
-      text,
-      for: tables,
-      effect,
-      ranges,
-      must: checked(must),
-      when: when && checked(when),
-      to: to && checked(to),
-    };
-  });
+  const lists = pool();
+  const number = (list) => (list ? lists.index(list) : -1);
+  const rows = constraints.map(({ must, when, effect, to, ranges, for: tables }) => [
+    checked(must),
+    when ? checked(when) : 0,
+    effect === 'rejected' ? 0 : effect,
+    to ? checked(to) : 0,
+    number(ranges),
+    number(tables),
+  ]);
   const defaults = Object.entries(derived).map(([path, forms]) => [
     path,
     [forms]
@@ -234,9 +270,12 @@ function constraintTable() {
   ]);
   const meanings = Object.entries(definitions).map(([name, text]) => [name, checked(text)]);
   return `// Generated from schemas/ by schemas/compile.mjs.
-import type { Constraint, Derived } from '../tikv/constraints.ts';
+import type { Derived, Row } from '../tikv/constraints.ts';
 
-export const CONSTRAINTS = ${asJson(rows)} as readonly Constraint[];
+/** Ranges and tables of the rows, by number. */
+export const LISTS = ${asJson(lists.values())} as readonly (readonly never[])[];
+
+export const ROWS = ${asJson(rows)} as readonly Row[];
 
 export const DERIVED = ${asJson(Object.fromEntries(defaults))} as Readonly<Record<string, readonly Derived[]>>;
 
@@ -278,7 +317,13 @@ function texts() {
     paths[path] = distinct.get(text);
   }
   const said = constraints.map(({ message, why }) => ({ message, why }));
-  return { texts: [...distinct.keys()].map((text) => JSON.parse(text)), paths, constraints: said, bugs: bugs() };
+  return {
+    texts: [...distinct.keys()].map((text) => JSON.parse(text)),
+    paths,
+    constraints: said,
+    bugs: bugs(),
+    snippets: read('snippets.json').snippets,
+  };
 }
 
 /** Bugs of encryption, which only the upgrade check reads; what they name must be there. */

@@ -1,3 +1,4 @@
+import '../server/src/texts.node.ts';
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { excerpt } from '../server/src/cli/excerpt.ts';

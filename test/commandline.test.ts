@@ -1,4 +1,5 @@
 /** TiKV's own command line: how it is read, and which findings on a file it ends. */
+import '../server/src/texts.node.ts';
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import type { Problem } from '../server/src/checks/problem.ts';

@@ -1,10 +1,10 @@
 /** The checks of `schemas/constraints.json`: what they name is there, and the defaults of every release pass them. */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { CONSTRAINTS, DEFINITIONS, DERIVED } from '../server/src/generated/constraints.ts';
+import { DEFINITIONS, DERIVED } from '../server/src/generated/constraints.ts';
 import { analyze } from '../server/src/language.ts';
 import '../server/src/texts.node.ts';
-import { checkOf, constraintsOn, textsOf } from '../server/src/tikv/constraints.ts';
+import { CONSTRAINTS, checkOf, constraintsOn, textsOf } from '../server/src/tikv/constraints.ts';
 import { optionsOf, parsed } from '../server/src/tikv/expression.ts';
 import { judge } from '../server/src/tikv/nodes.ts';
 import { OPTIONS } from '../server/src/tikv/options.ts';

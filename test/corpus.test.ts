@@ -1,4 +1,5 @@
 /** Files of TiKV's own repository, from the corpus in TIKV_TOML_DATA: it reads them itself, in the release they are of. */
+import '../server/src/texts.node.ts';
 import assert from 'node:assert/strict';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';

@@ -1,4 +1,5 @@
 /** A file that writes out every default of a release changes nothing: TiKV must not be said to refuse or ignore any of it. */
+import '../server/src/texts.node.ts';
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { nameOf, parentOf } from '../server/src/document/path.ts';

@@ -1,4 +1,5 @@
 /** `docs/rules/` is made of the rules and their test pages: `UPDATE=1` writes it, otherwise it must agree. */
+import '../server/src/texts.node.ts';
 import assert from 'node:assert/strict';
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { test } from 'node:test';

@@ -1,4 +1,5 @@
 /** The compiled options against the facts of every option, release by release. */
+import '../server/src/texts.node.ts';
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { analyze } from '../server/src/language.ts';

@@ -1,4 +1,5 @@
 /** How TiKV reads sizes, durations, times of day and addresses, and how we write them. */
+import '../server/src/texts.node.ts';
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { analyze } from '../server/src/language.ts';

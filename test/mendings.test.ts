@@ -1,4 +1,5 @@
 /** Values that TiKV refuses, and the fixes offered: each is applied, and the file checked again. */
+import '../server/src/texts.node.ts';
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import type { Problem } from '../server/src/checks/problem.ts';

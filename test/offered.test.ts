@@ -1,4 +1,5 @@
 /** What completion writes is right: every snippet and every option's starting value, in old and new releases. */
+import '../server/src/texts.node.ts';
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { plain, snippetEdits } from '../server/src/checks/fixes.ts';

@@ -1,4 +1,5 @@
 /** Reads the Markdown pages of `test/rules/`: a heading, a fenced TOML block with caret lines, the blocks fixes must give. */
+import '../server/src/texts.node.ts';
 import type { Analysis, Settings } from '../server/src/language.ts';
 import { readNode } from '../server/src/tikv/node.ts';
 

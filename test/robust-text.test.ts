@@ -1,4 +1,5 @@
 /** Any text, however broken, is analysed without throwing, and fix-all comes to an end on it. */
+import '../server/src/texts.node.ts';
 import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';

@@ -1,4 +1,5 @@
 /** What `schemas/` says in words, and whether the program and other readers of the schemas agree about values. */
+import '../server/src/texts.node.ts';
 import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
 import { test } from 'node:test';

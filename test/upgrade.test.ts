@@ -84,7 +84,10 @@ const CASES: readonly Case[] = [
   {
     way: '8.2.0 8.3.0',
     text: '[security]\nredact-info-log = "marker"\n',
-    entries: ['noted redact-marker-weak security.redact-info-log', 'solved value-not-in-version security.redact-info-log'],
+    entries: [
+      'noted redact-marker-weak security.redact-info-log',
+      'solved value-not-in-version security.redact-info-log',
+    ],
   },
   {
     way: '8.3.0 8.2.0',

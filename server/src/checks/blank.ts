@@ -1,6 +1,6 @@
 import type { Config } from '../tikv/config.ts';
 import type { MasterKey } from '../tikv/masterkey.ts';
-import { SNIPPETS } from '../tikv/snippets.ts';
+import { snippets } from '../tikv/snippets.ts';
 import type { FixPlan } from './rule.ts';
 import { isFrom, vendorsIn } from './vendor.ts';
 
@@ -8,7 +8,7 @@ import { isFrom, vendorsIn } from './vendor.ts';
 export function fillIn(config: Config, key: MasterKey, table: '' | '.azure', name: string): FixPlan[] {
   const vendor = vendorsIn(config).find(({ value }) => isFrom(config, key, value));
   const tables: Readonly<Record<string, Readonly<Record<string, string>>>> = vendor
-    ? SNIPPETS[vendor.snippet].tables
+    ? snippets()[vendor.snippet].tables
     : {};
   const literal = tables[`security.encryption.master-key${table}`]?.[name];
   if (literal === undefined) return [];

@@ -3,7 +3,7 @@ import { parentOf, split } from '../document/path.ts';
 import type { Analysis, Settings } from '../language.ts';
 import { analyze } from '../language.ts';
 import { MASTER_KEYS } from '../tikv/config.ts';
-import { SNIPPETS, type SnippetName, snippetsIn } from '../tikv/snippets.ts';
+import { isSnippet, type SnippetName, snippets, snippetsIn } from '../tikv/snippets.ts';
 import { type Operation, planEdits } from '../toml/edit.ts';
 import type { Fix } from './problem.ts';
 import type { Change, FixPlan } from './rule.ts';
@@ -53,7 +53,7 @@ function toOperations(document: Document, change: Change, snippet: boolean, gone
   if ('unset' in change) return [{ op: 'unset', path: split(change.unset) }];
   if ('rename' in change) return [{ op: 'rename', path: split(change.rename), to: change.to }];
   if ('move' in change) return [{ op: 'move', path: split(change.move), to: split(change.to) }];
-  return snippetOperations(document, SNIPPETS[change.insert], gone);
+  return snippetOperations(document, snippets()[change.insert], gone);
 }
 
 function literalOf(value: Extract<Change, { readonly set: string }>['value']): string {
@@ -106,8 +106,8 @@ function meet(a: Edit, b: Edit): boolean {
 
 /** Where the snippet's options go, in snippet syntax; undefined when there is no safe place for them. */
 export function snippetEdits({ document }: Analysis, name: string): readonly Edit[] | undefined {
-  if (!Object.hasOwn(SNIPPETS, name)) return undefined;
-  const edits = editsOf(document, [{ insert: name as SnippetName }], true);
+  if (!isSnippet(name)) return undefined;
+  const edits = editsOf(document, [{ insert: name }], true);
   return edits?.filter((edit) => document.text.slice(edit.start, edit.end) !== edit.newText);
 }
 

@@ -2,7 +2,7 @@ import { plain, snippetChoices, snippetEdits } from '../checks/fixes.ts';
 import { applyEdits, type Document, type Edit, type Span } from '../document/document.ts';
 import { split } from '../document/path.ts';
 import { type Analysis, analyze } from '../language.ts';
-import { SNIPPETS, type SnippetName } from '../tikv/snippets.ts';
+import { type SnippetName, snippets } from '../tikv/snippets.ts';
 import { blockPath, lineEnd, lineStart } from '../toml/layout.ts';
 import type { Grouped, Item } from './complete.ts';
 import { isLast } from './keys.ts';
@@ -35,7 +35,7 @@ function isAlone({ text }: Document, { word, inline, dotted }: KeyPlace): boolea
 }
 
 function isOf(section: string, name: SnippetName): boolean {
-  return Object.keys(SNIPPETS[name].tables).some((table) => split(table)[0] === section);
+  return Object.keys(snippets()[name].tables).some((table) => split(table)[0] === section);
 }
 
 /** Nothing where the file has all of it, or says something else. */
@@ -65,7 +65,7 @@ function without({ document, config }: Analysis, word: Span): Analysis {
 
 /** A snippet that would replace what the file says is no completion; a rotation is meant to. */
 function isAdding(name: SnippetName, edits: readonly Edit[]): boolean {
-  return SNIPPETS[name].keepAs !== undefined || edits.every(({ start, end }) => start === end);
+  return snippets()[name].keepAs !== undefined || edits.every(({ start, end }) => start === end);
 }
 
 /** True for an insertion with only blank lines between it and the cursor. */

@@ -1,6 +1,6 @@
 import { snippetChoices, snippetEdits } from '../checks/fixes.ts';
 import { analyze } from '../language.ts';
-import { SNIPPETS, type SnippetName } from '../tikv/snippets.ts';
+import { isSnippet, type SnippetName } from '../tikv/snippets.ts';
 import { KNOWN_RELEASES, releaseNote } from '../tikv/version.ts';
 import { answer, background } from './answer.ts';
 import { isRecord } from './client.ts';
@@ -69,5 +69,5 @@ function hasUri(params: unknown): params is { readonly uri: string } {
 }
 
 function namesSnippet(params: unknown): params is { readonly uri: string; readonly name: SnippetName } {
-  return hasUri(params) && 'name' in params && typeof params.name === 'string' && Object.hasOwn(SNIPPETS, params.name);
+  return hasUri(params) && 'name' in params && typeof params.name === 'string' && isSnippet(params.name);
 }

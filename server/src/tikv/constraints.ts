@@ -1,4 +1,4 @@
-import { CONSTRAINTS } from '../generated/constraints.ts';
+import { LISTS, ROWS } from '../generated/constraints.ts';
 import { type Expression, optionsOf, parsed } from './expression.ts';
 import { existsIn, OPTIONS } from './options.ts';
 import { constraintText } from './texts.ts';
@@ -21,6 +21,27 @@ export interface Constraint {
   /** Which of the constraint texts is its own. */
   readonly text: number;
 }
+
+/** A constraint as it is compiled: 0 for what it lacks (the effect `rejected` too), numbers of lists for the last two. */
+export type Row = readonly [
+  must: string,
+  when: string | 0,
+  effect: Constraint['effect'] | 0,
+  to: string | 0,
+  ranges: number,
+  tables: number,
+];
+
+/** Every constraint, in the order of `schemas/constraints.json`. */
+export const CONSTRAINTS: readonly Constraint[] = ROWS.map(([must, when, effect, to, ranges, tables], text) => ({
+  must,
+  effect: effect || 'rejected',
+  text,
+  ...(when && { when }),
+  ...(to && { to }),
+  ...(ranges >= 0 && { ranges: LISTS[ranges] ?? [] }),
+  ...(tables >= 0 && { for: LISTS[tables] ?? [] }),
+}));
 
 /** The default of an option in the releases before `until`, newest last. */
 export interface Derived {

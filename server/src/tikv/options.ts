@@ -90,9 +90,6 @@ export interface OptionValue {
   readonly renamedTo?: string;
 }
 
-/** Every option and table of any release, parents first, in the order of the schema. */
-export const OPTIONS: ReadonlyMap<string, Option> = new Map(optionsOf(TREE, ''));
-
 /** What the values of an option are like. */
 export type Kind = Pick<
   Facts,
@@ -108,17 +105,28 @@ export type Packed = readonly [
   own?: Omit<Facts, keyof Kind | 'ranges' | 'online' | 'hidden'>,
 ];
 
-/** The schema's names with the numbers of their facts; for a table also what is in it. */
+/**
+ * The schema's names with the numbers of their facts; for a table also what is in it, or how that differs from the
+ * earlier table it is like.
+ */
 export interface Tree {
-  readonly [name: string]: number | readonly [number, Tree];
+  readonly [name: string]: number | readonly [facts: number, below: Tree, like?: string];
 }
+
+const trees = new Map<string, Tree>();
+
+/** Every option and table of any release, parents first, in the order of the schema. */
+export const OPTIONS: ReadonlyMap<string, Option> = new Map(optionsOf(TREE, ''));
 
 function* optionsOf(tree: Tree, above: string): Generator<[string, Option]> {
   for (const [name, known] of Object.entries(tree)) {
-    const [facts, below] = typeof known === 'number' ? [known] : known;
+    const [facts, own, like] = typeof known === 'number' ? [known] : known;
     const path = join(above, name) as OptionPath;
     yield [path, unpacked(path, FACTS[facts] as Packed)];
-    if (below) yield* optionsOf(below, path);
+    if (!own) continue;
+    const below = like === undefined ? own : { ...trees.get(like), ...own };
+    trees.set(path, below);
+    yield* optionsOf(below, path);
   }
 }
 

@@ -1,5 +1,6 @@
-import facts from '../../../schemas/snippets.json' with { type: 'json' };
+import type facts from '../../../schemas/snippets.json';
 import { join } from '../document/path.ts';
+import { snippetTexts } from './texts.ts';
 import { inRanges, type Version, type VersionRange } from './version.ts';
 
 export type SnippetName = keyof typeof facts.snippets;
@@ -18,22 +19,31 @@ export interface Snippet {
   readonly tables: Readonly<Record<string, Readonly<Record<string, string>>>>;
 }
 
-export const SNIPPETS: Readonly<Record<SnippetName, Snippet>> = facts.snippets;
+/** Every snippet by its name, in the order of the file. */
+export function snippets(): Readonly<Record<SnippetName, Snippet>> {
+  return snippetTexts();
+}
+
+/** True for the name of a snippet. */
+export function isSnippet(name: string): name is SnippetName {
+  return Object.hasOwn(snippets(), name);
+}
 
 /** The snippets that fit the release, in the order of the file. */
 export function snippetsIn(target: Version): [SnippetName, Snippet][] {
-  return (Object.entries(SNIPPETS) as [SnippetName, Snippet][]).filter(([, snippet]) =>
+  return (Object.entries(snippets()) as [SnippetName, Snippet][]).filter(([, snippet]) =>
     inRanges(target, snippet.ranges),
   );
 }
 
-const WRITTEN: ReadonlySet<string> = new Set(
-  Object.values(SNIPPETS).flatMap(({ tables }) =>
-    Object.entries(tables).flatMap(([table, options]) => Object.keys(options).map((name) => join(table, name))),
-  ),
-);
-
 /** True for an option that some snippet writes. */
 export function isInSnippet(path: string): boolean {
-  return WRITTEN.has(path);
+  written ??= new Set(
+    Object.values(snippets()).flatMap(({ tables }) =>
+      Object.entries(tables).flatMap(([table, options]) => Object.keys(options).map((name) => join(table, name))),
+    ),
+  );
+  return written.has(path);
 }
+
+let written: ReadonlySet<string> | undefined;

@@ -1,5 +1,6 @@
 import type { Bug } from './bugs.ts';
 import type { ConstraintText } from './constraints.ts';
+import type { Snippet, SnippetName } from './snippets.ts';
 
 /** What is said of an option in hovers; kept apart because nothing before the first hover or completion needs it. */
 export interface OptionText {
@@ -20,9 +21,12 @@ interface Texts {
   readonly paths: Readonly<Record<string, number>>;
   readonly constraints: readonly ConstraintText[];
   readonly bugs: readonly Bug[];
+  readonly snippets: Readonly<Record<SnippetName, Snippet>>;
 }
 
-let load: () => Texts = () => ({ texts: [], paths: {}, constraints: [], bugs: [] });
+let load = (): Texts => {
+  throw new Error('no texts: readTextsFrom was not called');
+};
 let loaded: Texts | undefined;
 
 /** Says where the texts come from; they are read at the first question. */
@@ -46,4 +50,10 @@ export function constraintText(index: number): ConstraintText {
 export function bugTexts(): readonly Bug[] {
   loaded ??= load();
   return loaded.bugs;
+}
+
+/** The snippets of `schemas/snippets.json`. */
+export function snippetTexts(): Texts['snippets'] {
+  loaded ??= load();
+  return loaded.snippets;
 }

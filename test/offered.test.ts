@@ -15,7 +15,7 @@ import { KNOWN_RELEASES, version } from '../server/src/tikv/version.ts';
 /** What a file with one snippet in it still lacks, or what is said of a choice that the snippet stands for. */
 const LEFT = new Set([
   ...['encryption-disabled', 'redact-off', 'file-key-in-production', 'known-encryption-bug', 'previous-without-need'],
-  ...['tls-disabled', 'status-addr-exposed', 'cn-substring', 'data-dir-with-encryption'],
+  ...['tls-disabled', 'status-addr-exposed', 'cn-substring'],
 ]);
 
 for (const release of KNOWN_RELEASES) {

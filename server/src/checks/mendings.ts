@@ -80,7 +80,8 @@ function guesses(config: Config, found: Option, value: Value): Literal[] {
   const names = valuesIn(found, config.target.version)?.flatMap((one) =>
     typeof one.value === 'string' && !one.hidden ? one.value : [],
   );
-  const meant = value.kind === 'string' && names ? nearest(found.ignoreCase ? text.toLowerCase() : text, names) : undefined;
+  const meant =
+    value.kind === 'string' && names ? nearest(found.ignoreCase ? text.toLowerCase() : text, names) : undefined;
   return meant === undefined ? [] : [meant];
 }
 

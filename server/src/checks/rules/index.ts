@@ -28,7 +28,6 @@ import cnSubstring from './cn-substring.ts';
 import cnWildcard from './cn-wildcard.ts';
 import cnWithoutTls from './cn-without-tls.ts';
 import coreDumpKeys from './core-dump-keys.ts';
-import dataDirWithEncryption from './data-dir-with-encryption.ts';
 import directoriesEqual from './directories-equal.ts';
 import encryptionDisabled from './encryption-disabled.ts';
 import encryptionEnabledFlag from './encryption-enabled-flag.ts';
@@ -127,7 +126,6 @@ export const RULES: readonly Rule[] = [
   cnWildcard,
   cnWithoutTls,
   coreDumpKeys,
-  dataDirWithEncryption,
   directoriesEqual,
   encryptionDisabled,
   encryptionEnabledFlag,

@@ -73,9 +73,8 @@ export function throughKeyFile({ current, previous }: Rotation): FixPlan[] {
   ];
 }
 
-/** Leaves the table with what a key file needs; an inline one is written anew. */
+/** Leaves the table with what a key file needs. */
 function withoutKms({ table, path }: MasterKey): Change[] {
-  if (table.form === 'inline') return [{ unset: path }];
   const kept = new Set(['type', 'path']);
   return [...table.entries.keys()].filter((name) => !kept.has(name)).map((name) => ({ unset: `${path}.${name}` }));
 }

@@ -1,4 +1,4 @@
-import { type Document, type Edit, type Entry, entryAt } from '../document/document.ts';
+import { type Document, type Edit, type Entry, entryAt, type Statement, type Table } from '../document/document.ts';
 import { elementsOf, type Gone, insertInto, isInline, type Line } from './insert.ts';
 import {
   attachedStart,
@@ -10,7 +10,7 @@ import {
   type Site,
   startsWith,
 } from './layout.ts';
-import { removeAll, removeLine, sitesUnder } from './remove.ts';
+import { removeAll, removeElements, removeLine, sitesUnder } from './remove.ts';
 
 type Path = readonly string[];
 
@@ -41,6 +41,8 @@ class Plan {
   readonly #raw: (text: string) => string;
   readonly #gone: Gone;
   readonly #edits: Edit[] = [];
+  /** Elements of inline tables that go. */
+  readonly #removed = new Map<Table, Set<Statement>>();
   /** New lines by table, in the order of the operations. */
   readonly #lines = new Map<string, { readonly path: Path; readonly lines: Line[] }>();
 
@@ -69,6 +71,8 @@ class Plan {
   }
 
   finish(): Edit[] | undefined {
+    const removed = new Set([...this.#removed.values()].flatMap((statements) => [...statements]));
+    this.#edits.push(...this.#elementEdits(removed));
     // Inner tables first, so that they are part of the outer one when that is written.
     const groups = [...this.#lines.values()];
     const own = [...groups]
@@ -77,7 +81,7 @@ class Plan {
       .reverse();
     for (const { path, lines } of own) {
       if (lines.length === 0 && this.#entry(path)) continue;
-      const edit = insertInto(this.#document, path, lines, this.#gone);
+      const edit = insertInto(this.#document, path, lines, this.#gone, removed);
       if (!edit) return undefined;
       this.#edits.push(edit);
     }
@@ -122,9 +126,19 @@ class Plan {
   }
 
   #remove(path: Path): boolean {
-    const edits = removeAll(this.#document, path);
+    const { edits, elements } = removeAll(this.#document, path);
     this.#edits.push(...edits);
-    return edits.length > 0;
+    for (const [table, statements] of elements) {
+      this.#removed.set(table, new Set([...(this.#removed.get(table) ?? []), ...statements]));
+    }
+    return edits.length + elements.size > 0;
+  }
+
+  /** What goes within something that goes as a whole needs no edit of its own. */
+  #elementEdits(removed: ReadonlySet<Statement>): Edit[] {
+    return [...this.#removed]
+      .filter(([table]) => ![...removed].some(({ start, end }) => start < table.start && table.end <= end))
+      .flatMap(([table, statements]) => removeElements(table, statements));
   }
 
   #rename(path: Path, to: string): boolean {
@@ -142,7 +156,7 @@ class Plan {
     if (taken && headers.length === 0 && entryAt(this.#document.root, path)?.value.kind !== 'table') return false;
     if (headersStay) for (const { header } of headers) this.#renameHeader(header?.keys ?? [], path, to);
     const moved = sitesUnder(this.#document, path).filter((site) => !(headersStay && headers.includes(site.block)));
-    if (!headersStay && headers.length > 0) this.#edits.push(...removeAll(this.#document, path));
+    if (!headersStay && headers.length > 0) this.#remove(path);
     return moved.every((site) =>
       this.#moveSite(site, [...to, ...site.path.slice(path.length)], headers.includes(site.block)),
     );
@@ -200,10 +214,8 @@ function settle(sorted: readonly Edit[]): Edit[] {
   return settled;
 }
 
-/** `left` is what remains of the removed lines, or of an inline table. */
+/** `left` is what remains of the removed lines. */
 function insertWithin(left: string, inserted: string): string {
-  if (left === '{}') return `{ ${inserted.replace(/^, /, '')} }`;
-  if (left.endsWith(' }')) return `${left.slice(0, -2)}${inserted} }`;
   const eol = /^\r?\n/.exec(inserted)?.[0] ?? '';
   return left + inserted.slice(eol.length) + eol;
 }

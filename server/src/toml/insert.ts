@@ -1,4 +1,4 @@
-import type { Block, Document, Edit, Table } from '../document/document.ts';
+import type { Block, Document, Edit, Statement, Table } from '../document/document.ts';
 import {
   attachedStart,
   blockEnd,
@@ -23,18 +23,22 @@ export interface Line {
 /** Tells whether a path is as good as absent, because the same plan renames or removes it. */
 export type Gone = (path: readonly string[]) => boolean;
 
-/** Writes lines into the table at a path, which is made when it is not there; undefined when that cannot be. */
+/**
+ * Writes lines into the table at a path, which is made when it is not there; undefined when that cannot be. `removed` are
+ * the elements of inline tables that the same plan takes out.
+ */
 export function insertInto(
   document: Document,
   path: readonly string[],
   lines: readonly Line[],
   gone: Gone,
+  removed: ReadonlySet<Statement>,
 ): Edit | undefined {
   const found = host(document, path, gone);
   if (!found) return undefined;
   const { table, depth } = found;
   const rest = path.slice(depth);
-  if (table.form === 'inline') return intoInline(table, rest, lines);
+  if (table.form === 'inline') return intoInline(table, rest, lines, removed);
   if (table.form === 'dotted') return besideDotted(document, path.slice(0, depth), rest, lines);
   if (rest.length > 0) return newBlock(document, path.slice(0, depth), path, lines);
   const block = document.blocks.find((candidate) => candidate.table === table);
@@ -125,12 +129,19 @@ function besideDotted(
   return insertion(at, dotted, indentation(text, last.statement.start), lineBreak(text), 'before', true);
 }
 
-function intoInline(table: Table, rest: readonly string[], lines: readonly Line[]): Edit {
+function intoInline(
+  { start, end, statements = [] }: Table,
+  rest: readonly string[],
+  lines: readonly Line[],
+  removed: ReadonlySet<Statement>,
+): Edit {
   const elements = elementsOf(lines);
   const nested = rest.reduceRight((inner, name) => `${formatKey(name)} = {${inner ? ` ${inner} ` : ''}}`, elements);
-  const last = table.statements?.at(-1);
-  if (last) return { start: last.end, end: last.end, newText: `, ${nested}` };
-  return { start: table.start, end: table.end, newText: `{ ${nested} }` };
+  const last = statements.at(-1);
+  if (!last) return { start: start + 1, end: end - 1, newText: ` ${nested} ` };
+  if (statements.every((statement) => removed.has(statement)))
+    return { start: end - 1, end: end - 1, newText: ` ${nested} ` };
+  return { start: last.end, end: last.end, newText: `, ${nested}` };
 }
 
 /** The lines as what stands between the braces of an inline table. */

@@ -1,18 +1,23 @@
 import type { Block, Document, Edit, Statement, Table } from '../document/document.ts';
 import { blockEnd, blockPath, lineEnd, lineStart, nextLine, type Site, sitesAt, startsWith } from './layout.ts';
 
+/** What a removal takes out: whole blocks and lines as edits, elements of inline tables by their table. */
+export interface Removal {
+  readonly edits: readonly Edit[];
+  readonly elements: ReadonlyMap<Table, readonly Statement[]>;
+}
+
 /** Removes everything the file writes at or under the path: blocks, lines with the comment behind them, inline elements. */
-export function removeAll(document: Document, path: readonly string[]): Edit[] {
+export function removeAll(document: Document, path: readonly string[]): Removal {
   const blocks = blocksUnder(document, path);
   const edits = blocks.map((block) => removeBlock(document, document.blocks.indexOf(block)));
-  const inline = new Map<Table, Statement[]>();
+  const elements = new Map<Table, Statement[]>();
   for (const site of sitesUnder(document, path)) {
     if (blocks.includes(site.block)) continue;
     if (!site.inline) edits.push(removeLine(document.text, site.statement));
-    else inline.set(site.inline, [...(inline.get(site.inline) ?? []), site.statement]);
+    else elements.set(site.inline, [...(elements.get(site.inline) ?? []), site.statement]);
   }
-  for (const [table, statements] of inline) edits.push(removeElements(document.text, table, statements));
-  return edits;
+  return { edits, elements };
 }
 
 function blocksUnder({ blocks }: Document, path: readonly string[]): Block[] {
@@ -53,16 +58,19 @@ function trimmed(text: string, start: number): number {
   return above === 0 ? 0 : nextLine(text, above);
 }
 
-function removeElements(text: string, table: Table, removed: readonly Statement[]): Edit {
-  const all = table.statements ?? [];
-  const kept = all.filter((statement) => !removed.includes(statement));
-  const [first] = removed;
-  if (kept.length === 0 || removed.length > 1 || !first) {
-    const inner = kept.map(({ start, end }) => text.slice(start, end)).join(', ');
-    return { start: table.start, end: table.end, newText: inner ? `{ ${inner} }` : '{}' };
+/** Takes elements out of an inline table, each run of them with one of the commas around it; the rest stays as it is. */
+export function removeElements({ start, end, statements = [] }: Table, removed: ReadonlySet<Statement>): Edit[] {
+  const kept = statements.filter((statement) => !removed.has(statement));
+  if (kept.length === 0) return [{ start: start + 1, end: end - 1, newText: '' }];
+  const edits: Edit[] = [];
+  let before: Statement | undefined;
+  for (const [i, statement] of statements.entries()) {
+    if (!removed.has(statement)) before = statement;
+    else if (i === 0 || statements[i - 1] === before) {
+      const next = statements.slice(i).find((one) => !removed.has(one));
+      const from = next ? statement.start : (before ?? statement).end;
+      edits.push({ start: from, end: next?.start ?? statements.at(-1)?.end ?? end, newText: '' });
+    }
   }
-  const index = all.indexOf(first);
-  const next = all[index + 1];
-  if (next) return { start: first.start, end: next.start, newText: '' };
-  return { start: (all[index - 1] ?? first).end, end: first.end, newText: '' };
+  return edits;
 }

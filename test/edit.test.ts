@@ -1,0 +1,37 @@
+/** Several operations of one plan in one inline table: the text between the braces stays a list with single commas. */
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { applyEdits } from '../server/src/document/document.ts';
+import { type Operation, planEdits } from '../server/src/toml/edit.ts';
+import { parse } from '../server/src/toml/parse.ts';
+
+const unset = (...names: string[]): Operation[] => names.map((name) => ({ op: 'unset', path: name.split('.') }));
+const set = (name: string, literal = '9'): Operation => ({ op: 'set', path: name.split('.'), literal });
+const move = (name: string, to: string): Operation => ({ op: 'move', path: name.split('.'), to: to.split('.') });
+const rename = (name: string, to: string): Operation => ({ op: 'rename', path: name.split('.'), to });
+
+const CASES: readonly (readonly [text: string, operations: readonly Operation[], expected: string])[] = [
+  ['t = { a = 1, b = 2, c = 3 }', unset('t.a'), 't = { b = 2, c = 3 }'],
+  ['t = { a = 1, b = 2, c = 3 }', unset('t.a', 't.b'), 't = { c = 3 }'],
+  ['t = { a = 1, b = 2, c = 3 }', unset('t.b', 't.c'), 't = { a = 1 }'],
+  ['t = { a = 1, b = 2, c = 3 }', unset('t.a', 't.c'), 't = { b = 2 }'],
+  ['t = {a=1,b=2,c=3,d=4}', unset('t.d', 't.b'), 't = {a=1,c=3}'],
+  ['t = { a = 1, b = 2 }', unset('t.a', 't.b'), 't = {}'],
+  ['t = { a = 1, b = 2 }', [...unset('t.b'), set('t.c')], 't = { a = 1, c = 9 }'],
+  ['t = { a = 1, b = 2, c = 3 }', [...unset('t.b', 't.c'), set('t.d'), set('t.a')], 't = { a = 9, d = 9 }'],
+  ['t = { a = 1 }', [...unset('t.a'), set('t.b')], 't = { b = 9 }'],
+  ['t = {}', [set('t.a')], 't = { a = 9 }'],
+  ['t = { }', [set('t.a'), set('t.b')], 't = { a = 9, b = 9 }'],
+  ['t = { a = 1, b = 2, c = 3 }', [...unset('t.a', 't.c'), rename('t.b', 'x')], 't = { x = 2 }'],
+  ['t = { a = 1, b = 2 }', [move('t.a', 't.x'), move('t.b', 't.y')], 't = { x = 1, y = 2 }'],
+  ['t = { a = 1, u = { b = 2, c = 3 } }', unset('t.u.b', 't.u.c'), 't = { a = 1, u = {} }'],
+  ['t = { a = 1, u = { b = 2, c = 3 } }', unset('t.u', 't.u.c'), 't = { a = 1 }'],
+  ['t = { a = 1, u = { b = 2 } }', [...unset('t.a'), move('t.u.b', 't.b')], 't = { u = {}, b = 2 }'],
+];
+
+for (const [text, operations, expected] of CASES) {
+  test(`${text} -> ${expected}`, () => {
+    const edits = planEdits(parse(text), operations);
+    assert.equal(edits && applyEdits(text, edits), expected);
+  });
+}

@@ -21,10 +21,10 @@ const options = {
 const withoutReasons = {
   name: 'without-reasons',
   setup({ onLoad }) {
-    onLoad({ filter: /checks[/\\]rules[/\\][\w-]+\.ts$/ }, ({ path }) => {
+    onLoad({ filter: /checks[/\\](?:rules[/\\][\w-]+|findings)\.ts$/ }, ({ path }) => {
       const contents = readFileSync(path, 'utf8')
-        .replace(/^ {2}why: `(?:[^`\\]|\\.)*`,$/m, "  why: '',")
-        .replace(/^ {2}title:\s*(['"`])(?:\\.|(?!\1).)*\1,$/m, "  title: '',")
+        .replace(/^ {2,4}why: `(?:[^`\\]|\\.)*`,$/gm, "why: '',")
+        .replace(/^ {2,4}title:\s*(['"`])(?:\\.|(?!\1).)*\1,$/gm, "title: '',")
         .replace(/^ {2}references: \[[^\]]*\],$/m, '');
       return { contents, loader: 'ts' };
     });

@@ -4,6 +4,7 @@ import assert from 'node:assert/strict';
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { test } from 'node:test';
 import type { Rule } from '../server/src/checks/rule.ts';
+import { type FindingKind, FINDINGS } from '../server/src/checks/findings.ts';
 import { RULES } from '../server/src/checks/rules/index.ts';
 import { describeRanges } from '../server/src/tikv/version.ts';
 
@@ -18,7 +19,7 @@ const EFFECTS: Readonly<Record<Rule['effect'], string>> = {
 
 const docs = new URL('../docs/rules/', import.meta.url);
 const pages = new Map([
-  ...RULES.map((rule) => [`${rule.id}.md`, render(rule)] as const),
+  ...[...RULES, ...FINDINGS].map((rule) => [`${rule.id}.md`, render(rule)] as const),
   ['README.md', index()] as const,
 ]);
 
@@ -35,7 +36,7 @@ for (const [name, text] of pages) {
   test(`docs/rules/${name} is up to date`, () => assert.equal(readFileSync(new URL(name, docs), 'utf8'), text));
 }
 
-function render({ id, title, severity, effect, why, versions, references }: Rule): string {
+function render({ id, title, severity, effect, why, versions, references }: FindingKind): string {
   const page = readFileSync(new URL(`./rules/${id}.md`, import.meta.url), 'utf8');
   const cases = page.slice(page.indexOf('## ')).replace(/^## /gm, '### ').replace(FIXED, showFix);
   const facts = [
@@ -53,6 +54,8 @@ function showFix(_all: string, title: string | undefined): string {
 }
 
 function index(): string {
-  const rows = RULES.map(({ id, severity, title }) => `| [${id}](${id}.md) | ${severity} | ${title} |`);
+  const rows = [...RULES, ...FINDINGS]
+    .sort((a, b) => (a.id < b.id ? -1 : 1))
+    .map(({ id, severity, title }) => `| [${id}](${id}.md) | ${severity} | ${title} |`);
   return `# Rules\n\n| Rule | Severity | What it finds |\n|---|---|---|\n${rows.join('\n')}\n`;
 }

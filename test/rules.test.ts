@@ -1,9 +1,11 @@
 import assert from 'node:assert/strict';
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { describe, test } from 'node:test';
+import { FINDINGS } from '../server/src/checks/findings.ts';
 import { fixAll, plain } from '../server/src/checks/fixes.ts';
 import type { Fix, Problem } from '../server/src/checks/problem.ts';
 import { RULES } from '../server/src/checks/rules/index.ts';
+import { IDS } from '../server/src/checks/suppress.ts';
 import { applyEdits } from '../server/src/document/document.ts';
 import { analyze, type Settings } from '../server/src/language.ts';
 import '../server/src/texts.node.ts';
@@ -13,16 +15,12 @@ const folder = new URL('./rules/', import.meta.url);
 const only = process.env.RULE;
 const pages = readdirSync(folder).filter((name) => !only || name === `${only}.md`);
 
-/** What the schema finds: the other faults, which are no rules. */
-const SCHEMA = [
-  ...['deprecated', 'invalid-value', 'key-not-in-version', 'missing-type', 'options-conflict', 'out-of-range'],
-  ...['unknown-key', 'value-adjusted', 'value-not-in-version', 'value-warned', 'wrong-type'],
-];
-
-test('every rule has a page, and every page a rule or a finding of the schema', { skip: only !== undefined }, () => {
-  const ids = RULES.map(({ id }) => id);
-  assert.deepEqual(ids, [...ids].sort());
-  assert.deepEqual([...pages].sort(), [...ids, ...SCHEMA].map((id) => `${id}.md`).sort());
+test('every rule and finding has a page, and every page is one of them', { skip: only !== undefined }, () => {
+  for (const list of [RULES, FINDINGS]) {
+    const ids = list.map(({ id }) => id);
+    assert.deepEqual(ids, [...ids].sort());
+  }
+  assert.deepEqual([...pages].sort(), [...IDS].map((id) => `${id}.md`).sort());
 });
 
 for (const name of pages) {

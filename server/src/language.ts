@@ -1,9 +1,10 @@
 /** The facade: text in, everything the editor and the command line need out. No protocol, no files. */
 import { check } from './checks/check.ts';
+import type { Policy } from './checks/policy.ts';
 import type { Problem } from './checks/problem.ts';
 import type { Document } from './document/document.ts';
 import type { CommandLine } from './tikv/commandline.ts';
-import { type Config, createConfig, type Node } from './tikv/config.ts';
+import { type Config, createConfig, type Machine, type Node } from './tikv/config.ts';
 import { resolveTarget, type TargetWishes } from './tikv/target.ts';
 import { parse } from './toml/parse.ts';
 
@@ -14,6 +15,8 @@ export interface Settings extends TargetWishes {
   readonly node?: Node;
   /** The options that TiKV's own flags override, as far as they are known. */
   readonly commandLine?: CommandLine;
+  /** What its users decided about the findings. */
+  readonly policy?: Policy;
 }
 
 /** One text, read once. */
@@ -27,7 +30,7 @@ export interface Analysis {
 /** Reads the text for the target version. Never throws, whatever the text. */
 export function analyze(text: string, settings: Settings = {}): Analysis {
   const document = parse(text);
-  const config = createConfig(document, resolveTarget(document, settings), settings.node);
+  const config = createConfig(document, resolveTarget(document, settings), machineOf(settings));
   let problems: readonly Problem[] | undefined;
   return {
     document,
@@ -38,4 +41,8 @@ export function analyze(text: string, settings: Settings = {}): Analysis {
       return found;
     },
   };
+}
+
+function machineOf({ node, policy }: Settings): Machine {
+  return { ...(node && { node }), ...(policy?.tmpfsPaths && { tmpfsPaths: policy.tmpfsPaths }) };
 }

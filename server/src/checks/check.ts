@@ -6,10 +6,12 @@ import { constraintFindings } from './constraints.ts';
 import { toFix } from './fixes.ts';
 import { checkKind } from './kind.ts';
 import { aboutFile, overridden } from './overridden.ts';
+import { changed, type Policy, weigh } from './policy.ts';
 import type { Problem } from './problem.ts';
 import type { Finding, Rule } from './rule.ts';
 import { RULES } from './rules/index.ts';
 import { schemaFindings } from './schema.ts';
+import { suppress } from './suppress.ts';
 import { checkSyntax } from './syntax.ts';
 import { checkTarget } from './target.ts';
 
@@ -17,10 +19,22 @@ import { checkTarget } from './target.ts';
 export interface Circumstances {
   readonly fileName?: string;
   readonly commandLine?: CommandLine;
+  readonly policy?: Policy;
 }
 
-/** All problems of a configuration, in file order. */
-export function check(config: Config, { fileName, commandLine }: Circumstances = {}): Problem[] {
+/** All problems of a configuration, in file order, as the policy and comments in the file weigh them. */
+export function check(config: Config, circumstances: Circumstances = {}): readonly Problem[] {
+  const { fileName, policy = {} } = circumstances;
+  const problems = weigh(suppress(config, found(config, circumstances)), policy);
+  return fileName === 'last_tikv.toml' ? problems.map(asHint) : problems;
+}
+
+/** TiKV writes the file anew at each start: there is nothing to mend in it. */
+function asHint(problem: Problem): Problem {
+  return changed(problem, { severity: 'hint', fixes: [] });
+}
+
+function found(config: Config, { fileName, commandLine }: Circumstances): Problem[] {
   const foreign = checkKind(config, fileName);
   if (foreign) return [foreign];
   const parsed = [...schemaFindings(config)].map((found) => toProblem(config, found.rule, found));

@@ -8,7 +8,7 @@ import {
   type TextEdit,
 } from 'vscode-languageserver';
 import type { Problem } from '../checks/problem.ts';
-import { RULES } from '../checks/rules/index.ts';
+import { IDS } from '../checks/suppress.ts';
 import type { Edit, Span } from '../document/document.ts';
 import type { Client } from './client.ts';
 import type { Snapshot } from './documents.ts';
@@ -53,17 +53,14 @@ export function toDiagnostic(snapshot: Snapshot, problem: Problem, client: Clien
   };
 }
 
-/** Each rule has a page; what the parser and the schema find has none. */
-const PAGES: ReadonlySet<string> = new Set(RULES.map(({ id }) => id));
-
 function pageOf(id: string, { ruleBase }: Client): string | undefined {
-  return ruleBase === undefined || !PAGES.has(id) ? undefined : `${ruleBase}/${id}.md`;
+  return ruleBase === undefined || !IDS.has(id) ? undefined : `${ruleBase}/${id}.md`;
 }
 
 /** The address behind a rule's name in Markdown: the command that the client lets Markdown call. */
 export function ruleAddress({ ruleCommand }: Client): (id: string) => string | undefined {
   return (id) =>
-    ruleCommand !== undefined && PAGES.has(id)
+    ruleCommand !== undefined && IDS.has(id)
       ? `command:${ruleCommand}?${encodeURIComponent(JSON.stringify([id]))}`
       : undefined;
 }

@@ -20,6 +20,8 @@ export interface Config {
   readonly document: Document;
   readonly target: Target;
   readonly node: Node;
+  /** Folders in memory that the user has told of. */
+  readonly tmpfsPaths: readonly string[];
   /** What the file says of a known option or table, if anything. */
   get(path: OptionPath): Entry | undefined;
   /** The same for any dotted path: an unknown key, a table TiKV does not have. */
@@ -40,7 +42,17 @@ export interface Config {
   isIn(...ranges: readonly VersionRange[]): boolean;
 }
 
-export function createConfig(document: Document, target: Target, node: Node = {}): Config {
+/** What is known of the machine TiKV runs on. */
+export interface Machine {
+  readonly node?: Node;
+  readonly tmpfsPaths?: readonly string[];
+}
+
+export function createConfig(
+  document: Document,
+  target: Target,
+  { node = {}, tmpfsPaths = [] }: Machine = {},
+): Config {
   let written: ReturnType<Config['options']> | undefined;
   const options = () => {
     written ??= [...optionsIn(document.root, '')];
@@ -64,6 +76,7 @@ export function createConfig(document: Document, target: Target, node: Node = {}
     document,
     target,
     node,
+    tmpfsPaths,
     get: find,
     find,
     text,

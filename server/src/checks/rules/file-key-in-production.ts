@@ -1,6 +1,7 @@
 import { type Config, MASTER_KEYS } from '../../tikv/config.ts';
 import { masterKey } from '../../tikv/masterkey.ts';
 import { encryptionMode } from '../encryption.ts';
+import { isBelow } from '../folder.ts';
 import { type FixPlan, rule } from '../rule.ts';
 import { looksSecret } from '../secrets.ts';
 import { vendorsIn } from '../vendor.ts';
@@ -23,7 +24,7 @@ stores one by one, then remove it.`,
     if (key?.type !== 'file' || !type || !path || looksSecret(path)) return;
     if (encryptionMode(config) !== 'on') return;
     const found = { at: type, path: `${key.path}.type`, fixes: moves(config) };
-    yield isTemporary(path)
+    yield isTemporary(path) || config.tmpfsPaths.some((folder) => isBelow(path, folder))
       ? {
           ...found,
           severity: 'info',

@@ -1,0 +1,133 @@
+import type { Document, Span } from '../document/document.ts';
+import { type Lines, lineAt, lineSpan, linesOf } from '../document/lines.ts';
+import type { Config } from '../tikv/config.ts';
+import { FINDINGS } from './findings.ts';
+import { nearest } from './nearest.ts';
+import { isFixed } from './policy.ts';
+import type { Fix, Problem } from './problem.ts';
+import { RULES } from './rules/index.ts';
+
+/** Every finding that can be named: in a setting, on the command line, in a comment. */
+export const IDS: ReadonlySet<string> = new Set([...RULES, ...FINDINGS].map(({ id }) => id));
+
+/** A comment that hides findings: `# tikv-toml-disable-next-line id, id -- reason`, or `tikv-toml-disable` for the file. */
+export interface Suppression extends Span {
+  /** Of the comment's words, without the reason. */
+  readonly ids: readonly (Span & { readonly id: string })[];
+  /** What it is for: a line, or all lines of the statement that begins there; absent: the whole file. */
+  readonly scope?: Span;
+}
+
+const COMMENT = /^#[ \t]*tikv-toml-disable(-next-line)?(?![\w-])[ \t]*:?/;
+
+/** The suppressing comments, in file order. */
+export function suppressionsIn({ document }: Config): Suppression[] {
+  const { text, comments } = document;
+  if (!text.includes('tikv-toml-disable')) return [];
+  const lines = linesOf(text);
+  return comments.flatMap((comment) => {
+    const found = COMMENT.exec(text.slice(comment.start, comment.end));
+    return found ? read(document, lines, comment, found) : [];
+  });
+}
+
+function read(document: Document, lines: Lines, { start, end }: Span, [head, next]: RegExpExecArray): Suppression {
+  const from = start + head.length;
+  const words = /^[^]*?(?=(?:^|\s)--(?:\s|$)|$)/.exec(lines.text.slice(from, end))?.[0] ?? '';
+  const ids = [...words.matchAll(/[^\s,]+/g)].map(({ 0: id, index }) => ({
+    id,
+    start: from + index,
+    end: from + index + id.length,
+  }));
+  return { start, end, ids, ...(next !== undefined && { scope: scopeBelow(document, lines, start) }) };
+}
+
+/** The next line that is more than blanks and a comment; with a value over several lines, all of them. */
+function scopeBelow({ blocks }: Document, lines: Lines, offset: number): Span {
+  for (let line = lineAt(lines, offset) + 1; line < lines.starts.length; line++) {
+    const { start, end } = lineSpan(lines, line);
+    if (!/^[ \t]*[^ \t#]/.test(lines.text.slice(start, end))) continue;
+    const block = blocks.findLast((one) => one.span.start <= end);
+    const statement = block?.statements.find((one) => start <= one.start && one.start <= end);
+    return { start, end: Math.max(end, statement?.end ?? end) };
+  }
+  return { start: lines.text.length, end: lines.text.length };
+}
+
+/** Leaves out what comments hide, and adds what is wrong with the comments themselves. */
+export function suppress(config: Config, problems: readonly Problem[]): readonly Problem[] {
+  const suppressions = suppressionsIn(config);
+  if (suppressions.length === 0) return problems;
+  const used = new Set<Suppression['ids'][number]>();
+  const left = problems.filter(({ id, span }) => {
+    if (isFixed(id)) return true;
+    const hiding = suppressions
+      .filter(({ scope }) => !scope || (scope.start <= span.start && span.start <= scope.end))
+      .flatMap(({ ids }) => ids.filter((named) => named.id === id));
+    for (const named of hiding) used.add(named);
+    return hiding.length === 0;
+  });
+  const faults = suppressions.flatMap((one) => faultsOf(config, one, used));
+  return [...left, ...faults].sort((a, b) => a.span.start - b.span.start || a.span.end - b.span.end);
+}
+
+function faultsOf(config: Config, suppression: Suppression, used: ReadonlySet<Span>): Problem[] {
+  const { ids } = suppression;
+  if (ids.length === 0) return [fault('suppression-unknown', suppression, NAMELESS, [removal(config, suppression)])];
+  return ids.flatMap((named) => {
+    const gone = without(config, suppression, named);
+    if (isFixed(named.id)) return fault('suppression-unknown', named, NEVER, [gone]);
+    if (!IDS.has(named.id)) return fault('suppression-unknown', named, unknown(named.id), [...rename(named), gone]);
+    return used.has(named) ? [] : fault('suppression-unused', named, unused(named.id, suppression), [gone]);
+  });
+}
+
+const NAMELESS = 'This comment names no finding, so it hides nothing. Write the id of the finding behind it.';
+const NEVER = 'A fault that keeps TiKV from reading the file cannot be hidden.';
+
+function unknown(id: string): string {
+  const meant = nearest(id, [...IDS]);
+  return `There is no finding \`${id.slice(0, 60)}\`, so this hides nothing.${meant ? ` Did you mean \`${meant}\`?` : ''}`;
+}
+
+function unused(id: string, { scope }: Suppression): string {
+  return `There is no \`${id}\` ${scope === undefined ? 'in this file' : 'on the next line'} to hide.`;
+}
+
+function fault(id: string, { start, end }: Span, message: string, fixes: readonly Fix[]): Problem {
+  const isUnused = id === 'suppression-unused';
+  return {
+    id,
+    severity: isUnused ? 'info' : 'warning',
+    effect: 'advice',
+    span: { start, end },
+    message,
+    fixes,
+    ...(isUnused && { tag: 'unused' }),
+  };
+}
+
+function rename({ id, start, end }: Suppression['ids'][number]): Fix[] {
+  const meant = nearest(id, [...IDS]);
+  return meant ? [{ title: `Write \`${meant}\``, preferred: true, edits: [{ start, end, newText: meant }] }] : [];
+}
+
+/** The comment without one of its names; the whole of it where that is the only one. */
+function without(config: Config, suppression: Suppression, named: Span): Fix {
+  const { ids } = suppression;
+  const at = ids.findIndex((one) => one === named);
+  if (ids.length === 1) return removal(config, suppression);
+  const start = at === 0 ? named.start : (ids[at - 1]?.end ?? named.start);
+  const end = at === 0 ? (ids[1]?.start ?? named.end) : named.end;
+  return { title: 'Remove the name from the comment', preferred: true, edits: [{ start, end, newText: '' }] };
+}
+
+/** A comment on a line of its own goes with the line; one behind a value, with the blanks before it. */
+function removal({ document: { text } }: Config, { start, end }: Span): Fix {
+  const lines = linesOf(text);
+  const line = lineAt(lines, start);
+  const own = text.slice(lineSpan(lines, line).start, start).trim() === '';
+  const from = own ? lineSpan(lines, line).start : text.slice(0, start).trimEnd().length;
+  const to = own ? (lines.starts[line + 1] ?? end) : end;
+  return { title: 'Remove the comment', preferred: true, edits: [{ start: from, end: to, newText: '' }] };
+}

@@ -3,8 +3,8 @@ import '../server/src/texts.node.ts';
 import assert from 'node:assert/strict';
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { test } from 'node:test';
+import { FINDINGS, type FindingKind } from '../server/src/checks/findings.ts';
 import type { Rule } from '../server/src/checks/rule.ts';
-import { type FindingKind, FINDINGS } from '../server/src/checks/findings.ts';
 import { RULES } from '../server/src/checks/rules/index.ts';
 import { describeRanges } from '../server/src/tikv/version.ts';
 

@@ -33,7 +33,7 @@ export function suppressionsIn({ document }: Config): Suppression[] {
 
 function read(document: Document, lines: Lines, { start, end }: Span, [head, next]: RegExpExecArray): Suppression {
   const from = start + head.length;
-  const words = /^[^]*?(?=(?:^|\s)--(?:\s|$)|$)/.exec(lines.text.slice(from, end))?.[0] ?? '';
+  const words = lines.text.slice(from, end).split(/(?:^|\s)--(?:\s|$)/, 1)[0] ?? '';
   const ids = [...words.matchAll(/[^\s,]+/g)].map(({ 0: id, index }) => ({
     id,
     start: from + index,
@@ -113,9 +113,9 @@ function rename({ id, start, end }: Suppression['ids'][number]): Fix[] {
 }
 
 /** The comment without one of its names; the whole of it where that is the only one. */
-function without(config: Config, suppression: Suppression, named: Span): Fix {
+function without(config: Config, suppression: Suppression, named: Suppression['ids'][number]): Fix {
   const { ids } = suppression;
-  const at = ids.findIndex((one) => one === named);
+  const at = ids.indexOf(named);
   if (ids.length === 1) return removal(config, suppression);
   const start = at === 0 ? named.start : (ids[at - 1]?.end ?? named.start);
   const end = at === 0 ? (ids[1]?.start ?? named.end) : named.end;

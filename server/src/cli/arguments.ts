@@ -1,4 +1,6 @@
 import { parseArgs } from 'node:util';
+import { ruleFault } from '../checks/decisions.ts';
+import { isProfile, type Policy, type Weight } from '../checks/policy.ts';
 import type { Severity } from '../checks/problem.ts';
 import { type CommandLine, readCommandLine } from '../tikv/commandline.ts';
 import type { Node } from '../tikv/config.ts';
@@ -26,6 +28,10 @@ export interface CheckRequest {
   readonly stdinName?: string;
   readonly node?: Node;
   readonly commandLine?: CommandLine;
+  /** What flags say of the findings. */
+  readonly policy: Policy;
+  /** The project file to use; `none` for no file, absent for the nearest one of each file. */
+  readonly project?: { readonly path: string } | 'none';
 }
 
 export interface ExplainRequest {
@@ -63,6 +69,7 @@ const CHOICES = {
   format: ['text', 'json'],
   'fail-on': ['error', 'warning', 'info', 'hint', 'never'],
   color: ['auto', 'always', 'never'],
+  profile: ['development', 'production', 'strict'],
 } as const;
 
 const OPTIONS = {
@@ -75,6 +82,10 @@ const OPTIONS = {
   cpus: { type: 'string' },
   memory: { type: 'string' },
   'tikv-args': { type: 'string' },
+  rule: { type: 'string', multiple: true },
+  profile: { type: 'string' },
+  config: { type: 'string' },
+  'no-config': { type: 'boolean' },
   section: { type: 'string' },
   from: { type: 'string' },
   to: { type: 'string' },
@@ -91,9 +102,12 @@ interface Command {
   read(values: Values, operands: readonly string[]): Request;
 }
 
+/** What says how findings are weighed. */
+const POLICY = ['rule', 'profile', 'config', 'no-config'] as const;
+
 const COMMANDS: Readonly<Record<string, Command>> = {
   check: {
-    takes: ['target-version', 'format', 'fix', 'fail-on', 'stdin-filename', 'cpus', 'memory', 'tikv-args'],
+    takes: ['target-version', 'format', 'fix', 'fail-on', 'stdin-filename', 'cpus', 'memory', 'tikv-args', ...POLICY],
     read: checkRequest,
   },
   explain: { takes: ['target-version', 'cpus', 'memory'], read: explainRequest },
@@ -155,6 +169,8 @@ function badNode({ cpus, memory }: Values): Request | undefined {
 function checkRequest(values: Values, files: readonly string[]): Request {
   const line = readCommandLine(values['tikv-args'] ?? '');
   if ('fault' in line) return refuse(`\`--tikv-args\` cannot be used: ${line.fault}`);
+  const policy = policyOf(values);
+  if ('action' in policy) return policy;
   const stdinName = values['stdin-filename'];
   const request: CheckRequest = {
     action: 'check',
@@ -162,11 +178,30 @@ function checkRequest(values: Values, files: readonly string[]): Request {
     format: formatOf(values),
     fix: values.fix ?? false,
     failOn: (values['fail-on'] ?? 'error') as CheckRequest['failOn'],
+    ...policy,
     ...shared(values),
     ...(stdinName !== undefined && { stdinName }),
     ...(line.given.size > 0 && { commandLine: line.given }),
   };
   return badFiles(request) ?? request;
+}
+
+function policyOf({
+  rule = [],
+  profile,
+  config,
+  'no-config': none,
+}: Values): Pick<CheckRequest, 'policy' | 'project'> | Request {
+  const rules: Record<string, Weight> = {};
+  for (const text of rule) {
+    const [id = '', weight = ''] = text.split('=');
+    const fault = ruleFault(id, weight);
+    if (fault !== undefined) return refuse(`\`--rule\` is written as \`log-debug=off\`: ${fault}`);
+    rules[id] = weight as Weight;
+  }
+  if (config !== undefined && none) return refuse('`--config` and `--no-config` exclude each other');
+  const policy = { ...(rule.length > 0 && { rules }), ...(isProfile(profile) && { profile }) };
+  return { policy, ...(none ? { project: 'none' } : config !== undefined && { project: { path: config } }) };
 }
 
 function badFiles({ files, stdinName }: Pick<CheckRequest, 'files' | 'stdinName'>): Request | undefined {

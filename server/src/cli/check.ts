@@ -1,7 +1,11 @@
-import { basename } from 'node:path';
+import { basename, dirname } from 'node:path';
+import { joinPolicies } from '../checks/decisions.ts';
 import { fixAll } from '../checks/fixes.ts';
 import { analyze, type Settings } from '../language.ts';
+import { findProject, readAt } from '../project.node.ts';
+import { PROJECT_FILE, type Project, readProject } from '../project.ts';
 import type { CheckRequest } from './arguments.ts';
+import { nameFault } from './fault.ts';
 import { readSource, readStream, type Source } from './read.ts';
 import type { Outcome } from './report.ts';
 import { writeSource } from './write.ts';
@@ -22,7 +26,10 @@ export async function checkFile(
   const path = isStdin ? (request.stdinName ?? '<stdin>') : file;
   const source = isStdin ? await readStream(stdin) : readSource(file);
   if ('error' in source) return { outcome: { path, error: source.error } };
-  const settings = settingsFor(isStdin ? request.stdinName : file, request);
+  const name = isStdin ? request.stdinName : file;
+  const project = projectFor(name, request);
+  if ('error' in project) return { outcome: { path, error: project.error } };
+  const settings = settingsFor(name, request, project);
   const { text, applied } = request.fix ? fixAll(source.text, settings) : { text: source.text, applied: 0 };
   const outcome = { path, analysis: analyze(text, settings), fixed: applied };
   if (!request.fix) return { outcome };
@@ -31,10 +38,26 @@ export async function checkFile(
 
 type Read = Extract<Source, { text: string }>;
 
-function settingsFor(name: string | undefined, { targetVersion, node, commandLine }: CheckRequest): Settings {
+/** The nearest project file from the file upwards, or the one that is asked for. */
+function projectFor(name: string | undefined, { project }: CheckRequest): Project | { readonly error: string } {
+  if (project === 'none') return { policy: {} };
+  try {
+    const found = project ? readAt(project.path) : findProject(dirname(name ?? '.'));
+    if (!found) return { policy: {} };
+    const read = readProject(found.text);
+    return read.faults.length > 0 ? { error: `${found.path}: ${read.faults.join(' ')}` } : read.project;
+  } catch (fault) {
+    return { error: `${project ? project.path : PROJECT_FILE} cannot be read: ${nameFault(fault)}` };
+  }
+}
+
+function settingsFor(name: string | undefined, request: CheckRequest, project: Project): Settings {
+  const { targetVersion, node, commandLine, policy } = request;
   return {
     ...(name !== undefined && { fileName: basename(name) }),
     ...(targetVersion !== undefined && { flag: targetVersion }),
+    ...(project.targetVersion !== undefined && { setting: project.targetVersion }),
+    policy: joinPolicies(policy, project.policy),
     ...(node && { node }),
     ...(commandLine && { commandLine }),
   };

@@ -26,6 +26,11 @@ Options:
                           then limits and defaults that depend on them are known
   --tikv-args "ARGS"      the flags TiKV is started with, such as "--addr 0.0.0.0:20160":
                           what they override in the file is not judged
+  --profile NAME          how strictly to judge: development, production (default), strict
+  --rule ID=SEVERITY      severity of one finding: off, hint, info, warning or error;
+                          may be given more than once
+  --config FILE           settings for all files, instead of the nearest .tikv-toml.json
+                          of each; --no-config: none
   --from V, --to V        the releases to compare (upgrade)
   --section NAME          list the options of one table only (options)
   --all                   list those that TiKV's source hides, too (options)

@@ -1,3 +1,4 @@
+import { suppressionsOf } from '../checks/hide.ts';
 import type { Fix, Problem } from '../checks/problem.ts';
 import type { Edit, Span } from '../document/document.ts';
 import type { Analysis } from '../language.ts';
@@ -14,13 +15,14 @@ export interface Action {
   readonly edits: readonly Edit[];
 }
 
-/** The fixes of the problems that touch the span, and one action for all problems of a kind. */
-export function actionsAt({ problems }: Analysis, span: Span): Action[] {
+/** The fixes of the problems that touch the span, one action for all problems of a kind, and the comments that hide them. */
+export function actionsAt({ problems, config }: Analysis, span: Span): Action[] {
   const touched = problems.filter((problem) => problem.span.start <= span.end && span.start <= problem.span.end);
   const kinds = new Set(touched.filter((problem) => preferredFix(problem)).map(({ id }) => id));
   return [
     ...touched.flatMap((problem) => problem.fixes.map((fix) => quickFix(problem, fix))),
     ...[...kinds].flatMap((id) => fixAllOf(problems.filter((problem) => problem.id === id)) ?? []),
+    ...touched.flatMap((problem) => suppressionsOf(config, problem).map((fix) => quickFix(problem, fix))),
   ];
 }
 

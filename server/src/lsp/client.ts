@@ -10,6 +10,7 @@ export interface Client {
   readonly refreshesHints: boolean;
   readonly hasConfiguration: boolean;
   readonly registersConfiguration: boolean;
+  readonly watchesFiles: boolean;
   readonly snippets: boolean;
   readonly snippetEdits: boolean;
   readonly documentChanges: boolean;
@@ -36,6 +37,7 @@ export function readClient({ capabilities, initializationOptions }: InitializePa
     refreshesHints: workspace?.inlayHint?.refreshSupport === true,
     hasConfiguration: workspace?.configuration === true,
     registersConfiguration: workspace?.didChangeConfiguration?.dynamicRegistration === true,
+    watchesFiles: workspace?.didChangeWatchedFiles?.dynamicRegistration === true,
     snippets: textDocument?.completion?.completionItem?.snippetSupport === true,
     snippetEdits: workspace?.workspaceEdit?.snippetEditSupport === true,
     documentChanges: workspace?.workspaceEdit?.documentChanges === true,

@@ -6,7 +6,7 @@ import type { Session } from './session.ts';
 
 /** Gives diagnostics to a client that asks for them, and sends them to one that does not. */
 export function answerDiagnostics(session: Session): void {
-  const { client, connection, documents, settings } = session;
+  const { client, connection, documents, settings, projects } = session;
   if (client.pulls) {
     connection.languages.diagnostics.on(
       answer(session, 'diagnostic', inDocument, async (params) => {
@@ -21,6 +21,8 @@ export function answerDiagnostics(session: Session): void {
     );
   }
   settings.onChange(() => refresh(session));
+  projects.onChange(() => refresh(session));
+  connection.onDidChangeWatchedFiles(() => projects.reset());
 }
 
 /** Has the client ask again, or sends all anew. */

@@ -1,9 +1,12 @@
 import { type Connection, TextDocuments } from 'vscode-languageserver';
 import type { TextDocument } from 'vscode-languageserver-textdocument';
+import { joinPolicies } from '../checks/decisions.ts';
 import { type Lines, linesOf } from '../document/lines.ts';
 import { type Analysis, analyze, type Settings as Wishes } from '../language.ts';
+import type { Project } from '../project.ts';
 import type { Client } from './client.ts';
 import type { Encoding } from './position.ts';
+import type { Projects } from './projects.ts';
 import type { ResourceSettings, Settings } from './settings.ts';
 import { textsIn } from './texts.ts';
 
@@ -30,10 +33,15 @@ export interface Documents {
 }
 
 /** Keeps what the client opens. One analysis per document is kept, until its text or settings change. */
-export function openDocuments(connection: Connection, client: Client, settings: Settings): Documents {
+export function openDocuments(
+  connection: Connection,
+  client: Client,
+  settings: Settings,
+  projects: Projects,
+): Documents {
   const { encoding } = client;
   const open = new TextDocuments(textsIn(encoding));
-  const cache = new Map<string, { readonly snapshot: Snapshot; readonly settings: ResourceSettings }>();
+  const cache = new Map<string, Known>();
   let count = 0;
   open.onDidClose(({ document }) => {
     cache.delete(document.uri);
@@ -42,13 +50,14 @@ export function openDocuments(connection: Connection, client: Client, settings: 
   open.listen(connection);
   const snapshot = async (uri: string): Promise<Snapshot | undefined> => {
     if (!open.get(uri)) return undefined;
-    const own = await settings.of(uri);
+    const [own, project] = await Promise.all([settings.of(uri), projects.of(uri)]);
     const document = open.get(uri);
     if (!document) return undefined;
     const known = cache.get(uri);
-    if (known && known.settings === own && shows(known.snapshot, document)) return known.snapshot;
-    const made = read(document, wishesOf(uri, own), encoding, String(++count));
-    cache.set(uri, { snapshot: made, settings: own });
+    if (known && known.settings === own && known.project === project && shows(known.snapshot, document))
+      return known.snapshot;
+    const made = read(document, wishesOf(uri, own, project), encoding, String(++count));
+    cache.set(uri, { snapshot: made, settings: own, project });
     return made;
   };
   return {
@@ -58,6 +67,12 @@ export function openDocuments(connection: Connection, client: Client, settings: 
     onChange: (listener) => open.onDidChangeContent(({ document }) => listener(document.uri)),
     onClose: (listener) => open.onDidClose(({ document }) => listener(document.uri)),
   };
+}
+
+interface Known {
+  readonly snapshot: Snapshot;
+  readonly settings: ResourceSettings;
+  readonly project: Project | undefined;
 }
 
 /** Texts are compared too: a client may open a document twice. */
@@ -71,9 +86,16 @@ function read(document: TextDocument, wishes: Wishes, encoding: Encoding, id: st
   return { uri, version, id, lines: linesOf(text), encoding, wishes, analysis: analyze(text, wishes) };
 }
 
-/** What `analyze` is told of a document beside its text. */
-export function wishesOf(uri: string, { targetVersion, node, commandLine }: ResourceSettings): Wishes {
-  return { setting: targetVersion, node, commandLine, fileName: decode(uri.slice(uri.lastIndexOf('/') + 1)) };
+/** What `analyze` is told of a document beside its text. A project file is stronger than the settings. */
+export function wishesOf(uri: string, settings: ResourceSettings, project?: Project): Wishes {
+  const { node, commandLine } = settings;
+  return {
+    setting: project?.targetVersion ?? settings.targetVersion,
+    node,
+    commandLine,
+    policy: joinPolicies(project?.policy, settings.policy),
+    fileName: decode(uri.slice(uri.lastIndexOf('/') + 1)),
+  };
 }
 
 function decode(name: string): string {

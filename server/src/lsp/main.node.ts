@@ -1,12 +1,14 @@
 /** The language server as a process: `--stdio`, `--node-ipc`, `--pipe=` or `--socket=`. */
 import { stat } from 'node:fs/promises';
 import { isAbsolute } from 'node:path';
-import { pathToFileURL } from 'node:url';
+import { fileURLToPath, pathToFileURL } from 'node:url';
 import '../texts.node.ts';
 import { createConnection, ProposedFeatures } from 'vscode-languageserver/node';
+import { searchProject } from '../project.node.ts';
 import { serve } from './server.ts';
 
 serve(createConnection(ProposedFeatures.all), {
   uriOf: (path) => pathToFileURL(path).href,
   isFile: async (path) => isAbsolute(path) && (await stat(path).catch(() => undefined))?.isFile() === true,
+  findProject: async (folder) => searchProject(fileURLToPath(folder)).catch(() => undefined),
 });

@@ -9,6 +9,7 @@ import { openDocuments } from './documents.ts';
 import { answerHints } from './hints.ts';
 import { answerHover } from './hover.ts';
 import { answerOutline } from './outline.ts';
+import { openProjects, watchProjects } from './projects.ts';
 import type { Host, Session } from './session.ts';
 import { openSettings, watchSettings } from './settings.ts';
 import { answerTarget } from './target.ts';
@@ -25,8 +26,10 @@ export function serve(connection: Connection, host: Host): void {
     served = true;
     const client = readClient(params);
     const settings = openSettings(connection, client);
-    const documents = openDocuments(connection, client, settings);
-    const session: Session = { connection, host, client, settings, documents, trust: { given: client.trusted } };
+    const trust = { given: client.trusted };
+    const projects = openProjects(connection, host, trust);
+    const documents = openDocuments(connection, client, settings, projects);
+    const session: Session = { connection, host, client, settings, projects, documents, trust };
     for (const start of [
       answerDiagnostics,
       answerCompletion,
@@ -43,6 +46,7 @@ export function serve(connection: Connection, host: Host): void {
       const mode = `${client.pulls ? 'pulled' : 'pushed'} diagnostics, ${client.encoding}`;
       connection.console.info(`Serving ${params.clientInfo?.name ?? 'a client'}: ${mode}.`);
       background(session, 'settings', () => watchSettings(connection, client));
+      background(session, 'project files', () => watchProjects(connection, client));
     });
     return { capabilities: capabilities(client), serverInfo: { name: 'tikv-toml' } };
   });

@@ -1,6 +1,7 @@
 import type { Connection } from 'vscode-languageserver';
 import type { Client } from './client.ts';
 import type { Documents } from './documents.ts';
+import type { Projects } from './projects.ts';
 import type { Settings } from './settings.ts';
 
 /** What the server needs of the machine it runs on. */
@@ -9,6 +10,8 @@ export interface Host {
   uriOf(path: string): string;
   /** True if a file is there. Never fails. */
   isFile(path: string): Promise<boolean>;
+  /** The nearest project file from a folder (a `file:` address) upwards, with its text. Never fails. */
+  findProject(folder: string): Promise<{ readonly path: string; readonly text: string } | undefined>;
 }
 
 /** One client and what is known for it. */
@@ -17,6 +20,7 @@ export interface Session {
   readonly host: Host;
   readonly client: Client;
   readonly settings: Settings;
+  readonly projects: Projects;
   readonly documents: Documents;
   /** Until it is given, nothing on disk is looked at. */
   readonly trust: { given: boolean };

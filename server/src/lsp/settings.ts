@@ -1,4 +1,6 @@
 import { type Connection, DidChangeConfigurationNotification } from 'vscode-languageserver';
+import { readPolicy } from '../checks/decisions.ts';
+import type { Policy } from '../checks/policy.ts';
 import { type CommandLine, readCommandLine } from '../tikv/commandline.ts';
 import type { Node } from '../tikv/config.ts';
 import { readNode } from '../tikv/node.ts';
@@ -12,6 +14,8 @@ export interface ResourceSettings {
   readonly node: Node;
   /** `tikvToml.commandLine`; empty when unset, or not a command line of TiKV. */
   readonly commandLine: CommandLine;
+  /** `tikvToml.rules`, `tikvToml.profile` and `tikvToml.tmpfsPaths`, as far as they can be used. */
+  readonly policy: Policy;
   /** `tikvToml.inlayHints.enabled`. */
   readonly inlayHints: boolean;
 }
@@ -77,15 +81,18 @@ function readSettings(value: unknown): { readonly settings: ResourceSettings; re
   const text = (name: string) => (typeof given[name] === 'string' ? given[name].trim() : '');
   const node = readNode(given.node);
   const line = readCommandLine(text('commandLine'));
+  const policy = readPolicy(given);
   return {
     settings: {
       targetVersion: text('targetVersion'),
       node: node.node,
       commandLine: 'given' in line ? line.given : new Map(),
+      policy: policy.policy,
       inlayHints: isRecord(given.inlayHints) && given.inlayHints.enabled === true,
     },
     faults: [
       ...node.faults.map((fault) => `In the setting ${SECTION}.node a value is ignored: ${fault}.`),
+      ...policy.faults.map((fault) => `In the settings ${SECTION} something is ignored: ${fault}`),
       ...('fault' in line ? [`The setting ${SECTION}.commandLine is ignored: ${line.fault}.`] : []),
     ],
   };

@@ -5,18 +5,18 @@ import { KNOWN_RELEASES, releaseNote } from '../tikv/version.ts';
 import { answer, background } from './answer.ts';
 import { isRecord } from './client.ts';
 import { toTextEdit } from './convert.ts';
-import { refresh } from './diagnostics.ts';
 import { wishesOf } from './documents.ts';
 import type { Session } from './session.ts';
 
 /** What goes beyond the protocol: the TiKV version of a document, inserting snippets, and trust. */
 export function answerTarget(session: Session): void {
-  const { connection, documents, settings } = session;
+  const { connection, documents, settings, projects } = session;
   connection.onRequest(
     'tikvToml/target',
     answer(session, 'target', hasUri, async ({ uri }) => {
       const snapshot = await documents.snapshot(uri);
-      const { config } = snapshot?.analysis ?? analyze('', wishesOf(uri, await settings.of(uri)));
+      const { config } =
+        snapshot?.analysis ?? analyze('', wishesOf(uri, await settings.of(uri), await projects.of(uri)));
       const { version, source, asked } = config.target;
       const note = asked && releaseNote(asked, version);
       return { version: version.text, source, releases: KNOWN_RELEASES, ...(note && { note }) };
@@ -40,14 +40,14 @@ export function answerTarget(session: Session): void {
   connection.onNotification('tikvToml/trust', (params: unknown) => {
     session.trust.given = isRecord(params) && params.trusted === true;
     connection.console.log(`The workspace is ${session.trust.given ? '' : 'not '}trusted.`);
-    refresh(session);
+    projects.reset();
   });
   watchTargets(session);
 }
 
 /** Tells the client when the version of a document, or who said it, has changed. */
 function watchTargets(session: Session): void {
-  const { connection, documents, settings } = session;
+  const { connection, documents, settings, projects } = session;
   const told = new Map<string, string>();
   const look = (uri: string) =>
     background(session, 'target', async () => {
@@ -59,9 +59,9 @@ function watchTargets(session: Session): void {
     });
   documents.onChange(look);
   documents.onClose((uri) => told.delete(uri));
-  settings.onChange(() => {
-    for (const uri of documents.all()) look(uri);
-  });
+  const lookAtAll = () => documents.all().forEach(look);
+  settings.onChange(lookAtAll);
+  projects.onChange(lookAtAll);
 }
 
 function hasUri(params: unknown): params is { readonly uri: string } {

@@ -32,7 +32,7 @@ export interface Config {
   effective(path: OptionPath): string | number | bigint | boolean | undefined;
   /** The table at a dotted path; the whole file for the empty one. */
   table(path: string): Table | undefined;
-  /** Where to report something missing under a table: its header's keys, else the nearest one above, else the first line. */
+  /** Where to report something missing under a table: its header's keys, else the nearest one above, else the first line with more than a comment. */
   anchor(path: string): Span;
   /** Every option and table of any release that the file has, in its order, tables before what is in them. */
   options(): readonly { readonly path: OptionPath; readonly entry: Entry }[];
@@ -48,11 +48,7 @@ export interface Machine {
   readonly tmpfsPaths?: readonly string[];
 }
 
-export function createConfig(
-  document: Document,
-  target: Target,
-  { node = {}, tmpfsPaths = [] }: Machine = {},
-): Config {
+export function createConfig(document: Document, target: Target, { node = {}, tmpfsPaths = [] }: Machine = {}): Config {
   let written: ReturnType<Config['options']> | undefined;
   const options = () => {
     written ??= [...optionsIn(document.root, '')];
@@ -111,8 +107,15 @@ function anchor(document: Document, path: string): Span {
     const key = entry?.keys[0];
     if (entry && key) return headerOf(document, entry) ?? key;
   }
-  const end = document.text.search(/\r?\n|$/);
-  return { start: 0, end };
+  return firstLine(document);
+}
+
+/** The first line that is more than a comment: a comment can then stand above what is reported there. */
+function firstLine({ text, blocks }: Document): Span {
+  const first = blocks.map(({ header, statements }) => header ?? statements[0]).find((one) => one !== undefined);
+  const start = first ? text.lastIndexOf('\n', first.start - 1) + 1 : 0;
+  const length = text.slice(start).search(/\r?\n|$/);
+  return { start, end: start + length };
 }
 
 /** The keys between the brackets of the header that opens the entry's table. */

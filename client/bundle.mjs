@@ -25,7 +25,7 @@ const withoutReasons = {
       const contents = readFileSync(path, 'utf8')
         .replace(/^ {2,4}why: `(?:[^`\\]|\\.)*`,$/gm, "why: '',")
         .replace(/^ {2,4}title:\s*(['"`])(?:\\.|(?!\1).)*\1,$/gm, "title: '',")
-        .replace(/^ {2}references: \[[^\]]*\],$/m, '');
+        .replace(/^ {2,4}topic: '[\w-]+',$/gm, '');
       return { contents, loader: 'ts' };
     });
   },

@@ -207,3 +207,32 @@ test('the built program explains, and takes the node and the flags of TiKV for a
   assert.deepEqual(ids('--cpus', '16'), ['advertise-address-unspecified', 'options-conflict']);
   assert.deepEqual(ids('--cpus', '16', '--tikv-args', '--advertise-addr h:20160'), ['options-conflict']);
 });
+
+const RULES_SHOWN: readonly [args: string, code: number, shown: readonly RegExp[]][] = [
+  ['rules', 0, [/^Encryption at rest \(encryption\)\n/, /\n {2}redact-off +info +User data may appear in the log\n/]],
+  ['rules --topic toml', 0, [/^TOML \(toml\)\n/, /\n {2}toml-syntax +error /]],
+  ['rules --topic tom', 2, [/`--topic` is one of encryption, /]],
+  ['rules redact-off', 2, [/`tikv-toml explain redact-off` tells of one/]],
+  ['explain redact-off', 0, [/^redact-off {2}Logs\n\nUser data may/, /\n {2}TiKV {8}since v4\.0\.8\n/, /CWE-532: /]],
+  ['explain unknown-key', 0, [/^unknown-key {2}Names/, /disable-next-line unknown-key/]],
+  ['explain redact-of', 2, [/`tikv-toml rules` the findings/]],
+];
+
+for (const [args, code, shown] of RULES_SHOWN) {
+  test(`${args} (findings)`, async () => {
+    const result = await tikvToml(args);
+    assert.equal(result.code, code);
+    for (const pattern of shown) assert.match(result.out + result.err, pattern);
+  });
+}
+
+test('the list of findings as JSON has what settings and reports need', async () => {
+  const { rules } = JSON.parse((await tikvToml('rules --format json')).out);
+  assert.ok(rules.length > 100);
+  for (const rule of rules) {
+    assert.deepEqual(
+      ['id', 'severity', 'effect', 'topic', 'title', 'why', 'references'].filter((key) => rule[key] === undefined),
+      [],
+    );
+  }
+});

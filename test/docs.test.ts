@@ -4,19 +4,13 @@ import assert from 'node:assert/strict';
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { test } from 'node:test';
 import { FINDINGS, type FindingKind } from '../server/src/checks/findings.ts';
-import type { Rule } from '../server/src/checks/rule.ts';
+import { REFERENCES, type Reference } from '../server/src/checks/references.ts';
 import { RULES } from '../server/src/checks/rules/index.ts';
+import { TOPICS } from '../server/src/checks/topics.ts';
+import { EFFECTS } from '../server/src/cli/rules.ts';
 import { describeRanges } from '../server/src/tikv/version.ts';
 
 const FIXED = /^```toml fixed(?: "(.*)")?$/gm;
-const EFFECTS: Readonly<Record<Rule['effect'], string>> = {
-  rejected: 'TiKV refuses the file (`--config-check` sees it)',
-  'start-fails': '`--config-check` passes, but TiKV does not start',
-  ignored: 'TiKV reads on as if the line were not there',
-  insecure: 'TiKV runs, and a secret or data is exposed',
-  advice: 'TiKV runs; there is a better way',
-};
-
 const docs = new URL('../docs/rules/', import.meta.url);
 const pages = new Map([
   ...[...RULES, ...FINDINGS].map((rule) => [`${rule.id}.md`, render(rule)] as const),
@@ -36,16 +30,21 @@ for (const [name, text] of pages) {
   test(`docs/rules/${name} is up to date`, () => assert.equal(readFileSync(new URL(name, docs), 'utf8'), text));
 }
 
-function render({ id, title, severity, effect, why, versions, references }: FindingKind): string {
+function render({ id, title, severity, effect, topic, why, versions, references }: FindingKind): string {
   const page = readFileSync(new URL(`./rules/${id}.md`, import.meta.url), 'utf8');
   const cases = page.slice(page.indexOf('## ')).replace(/^## /gm, '### ').replace(FIXED, showFix);
   const facts = [
     `Severity: ${severity}`,
     `Effect: ${EFFECTS[effect]}`,
     `TiKV: ${versions ? describeRanges(versions) : 'every version'}`,
-    ...(references?.length ? [`See: ${references.join(', ')}`] : []),
+    `Topic: ${TOPICS[topic]}`,
+    ...(references?.length ? [`For orientation, not an audit: ${references.map(named).join('; ')}`] : []),
   ];
   return `# ${id}\n\n**${title}.**\n\n${why}\n\n${facts.map((fact) => `- ${fact}`).join('\n')}\n\n## Examples\n\nThese are tests: a caret line says what is found above it, a second block what a fix gives.\n\n${cases}`;
+}
+
+function named(reference: Reference): string {
+  return `${reference} (${REFERENCES[reference]})`;
 }
 
 /** Markdown takes no backtick behind an opening fence: the title goes on a line of its own. */
@@ -54,8 +53,31 @@ function showFix(_all: string, title: string | undefined): string {
 }
 
 function index(): string {
-  const rows = [...RULES, ...FINDINGS]
-    .sort((a, b) => (a.id < b.id ? -1 : 1))
-    .map(({ id, severity, title }) => `| [${id}](${id}.md) | ${severity} | ${title} |`);
-  return `# Rules\n\n| Rule | Severity | What it finds |\n|---|---|---|\n${rows.join('\n')}\n`;
+  const all: readonly FindingKind[] = [...RULES, ...FINDINGS].sort((a, b) => (a.id < b.id ? -1 : 1));
+  const sections = Object.entries(TOPICS).map(([topic, name]) => {
+    const rows = all.filter((one) => one.topic === topic).map(row);
+    return `## ${name}\n\n| Id | Severity | What it finds |\n|---|---|---|\n${rows.join('\n')}\n`;
+  });
+  return `# What is found\n\n${all.length} kinds of findings. The id stands behind each problem, and is what settings and comments name.\n\n${sections.join('\n')}`;
 }
+
+function row({ id, severity, title }: FindingKind): string {
+  return `| [${id}](${id}.md) | ${severity} | ${title} |`;
+}
+
+test('every topic has a finding, and every reference is one that rules may name', () => {
+  const all: readonly FindingKind[] = [...RULES, ...FINDINGS];
+  assert.deepEqual(new Set(all.map(({ topic }) => topic)), new Set(Object.keys(TOPICS)));
+  for (const { id, references = [] } of all) {
+    for (const reference of references) assert.ok(reference in REFERENCES, `${id}: ${reference}`);
+    assert.equal(new Set(references).size, references.length, id);
+  }
+});
+
+test('what exposes data or secrets refers to a weakness', () => {
+  const silent = RULES.filter(({ effect, references = [] }) => effect === 'insecure' && references.length === 0);
+  assert.deepEqual(
+    silent.map(({ id }) => id),
+    [],
+  );
+});

@@ -4,6 +4,8 @@ import type { OptionPath } from '../tikv/options.ts';
 import type { SnippetName } from '../tikv/snippets.ts';
 import type { VersionRange } from '../tikv/version.ts';
 import type { Effect, Problem, Severity } from './problem.ts';
+import type { Reference } from './references.ts';
+import type { Topic } from './topics.ts';
 
 /** A check of what a configuration means. One file per rule in `rules/`, one test page in `test/rules/`. */
 export interface Rule {
@@ -11,14 +13,16 @@ export interface Rule {
   readonly id: string;
   readonly severity: Severity;
   readonly effect: Effect;
+  /** What it is about, for lists. */
+  readonly topic: Topic;
   /** One line for lists: the fault as a sentence without full stop. */
   readonly title: string;
   /** Two to five sentences: what TiKV does, why it matters, what to do. Markdown. */
   readonly why: string;
   /** Only where it differs from "every version from v4.0.0": `since` is in, `until` is the first not in. */
   readonly versions?: readonly VersionRange[];
-  /** Identifiers such as `CWE-312`; data for reports. */
-  readonly references?: readonly string[];
+  /** Data for reports. */
+  readonly references?: readonly Reference[];
   /** A finding about a secret or a consequence elsewhere: stands beside another finding on the same key. */
   readonly beside?: boolean;
   check(config: Config): Iterable<Finding>;

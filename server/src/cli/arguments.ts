@@ -2,6 +2,7 @@ import { parseArgs } from 'node:util';
 import { ruleFault } from '../checks/decisions.ts';
 import { isProfile, type Policy, type Weight } from '../checks/policy.ts';
 import type { Severity } from '../checks/problem.ts';
+import { TOPICS, type Topic } from '../checks/topics.ts';
 import { type CommandLine, readCommandLine } from '../tikv/commandline.ts';
 import type { Node } from '../tikv/config.ts';
 import { readNode } from '../tikv/node.ts';
@@ -14,7 +15,8 @@ export type Request =
   | CheckRequest
   | ExplainRequest
   | OptionsRequest
-  | UpgradeRequest;
+  | UpgradeRequest
+  | RulesRequest;
 
 export interface CheckRequest {
   readonly action: 'check';
@@ -63,6 +65,13 @@ export interface UpgradeRequest {
   readonly node?: Node;
 }
 
+export interface RulesRequest {
+  readonly action: 'rules';
+  readonly format: 'text' | 'json';
+  readonly color: Color;
+  readonly topic?: Topic;
+}
+
 type Color = 'auto' | 'always' | 'never';
 
 const CHOICES = {
@@ -90,6 +99,7 @@ const OPTIONS = {
   from: { type: 'string' },
   to: { type: 'string' },
   all: { type: 'boolean' },
+  topic: { type: 'string' },
   help: { type: 'boolean', short: 'h' },
   version: { type: 'boolean', short: 'V' },
 } as const;
@@ -112,6 +122,7 @@ const COMMANDS: Readonly<Record<string, Command>> = {
   },
   explain: { takes: ['target-version', 'cpus', 'memory'], read: explainRequest },
   options: { takes: ['target-version', 'format', 'section', 'all'], read: optionsRequest },
+  rules: { takes: ['format', 'topic'], read: rulesRequest },
   upgrade: { takes: ['from', 'to', 'format', 'cpus', 'memory'], read: upgradeRequest },
 };
 
@@ -215,8 +226,11 @@ function badFiles({ files, stdinName }: Pick<CheckRequest, 'files' | 'stdinName'
 }
 
 function explainRequest(values: Values, [option, ...more]: readonly string[]): Request {
-  if (option === undefined) return refuse('No option given: name one, such as `raftstore.capacity` or `capacity`');
-  if (more.length > 0) return refuse('`explain` takes one option at a time');
+  if (option === undefined)
+    return refuse(
+      'Nothing to explain given: name an option, such as `raftstore.capacity` or `capacity`, or a finding, such as `log-debug`',
+    );
+  if (more.length > 0) return refuse('`explain` takes one name at a time');
   return { action: 'explain', option, ...shared(values) };
 }
 
@@ -231,6 +245,14 @@ function optionsRequest(values: Values, [operand]: readonly string[]): Request {
     ...shared(values),
     ...(section !== undefined && { section }),
   };
+}
+
+function rulesRequest(values: Values, [operand]: readonly string[]): Request {
+  if (operand !== undefined) return refuse(`\`rules\` takes no operand: \`tikv-toml explain ${operand}\` tells of one`);
+  const { topic } = values;
+  const known = topic !== undefined && topic in TOPICS;
+  if (topic !== undefined && !known) return refuse(`\`--topic\` is one of ${Object.keys(TOPICS).join(', ')}`);
+  return { action: 'rules', format: formatOf(values), ...shared(values), ...(known && { topic: topic as Topic }) };
 }
 
 function upgradeRequest(values: Values, files: readonly string[]): Request {

@@ -6,12 +6,11 @@ import { isHidden } from '../features/offered.ts';
 import { analyze } from '../language.ts';
 import { existsIn, optionsUnder } from '../tikv/options.ts';
 import { label, type Version } from '../tikv/version.ts';
+import type { Answer } from './answer.ts';
 import type { ExplainRequest } from './arguments.ts';
+import { explainFinding, findingNamed } from './rules.ts';
 import type { Style } from './text.ts';
 import { wrap } from './wrap.ts';
-
-/** What to print, or why there is nothing to. */
-export type Answer = { readonly text: string } | { readonly fault: string };
 
 /** What the editor's hover says of the option, for the terminal. */
 export function explain({ option, targetVersion, node }: ExplainRequest, style: Style): Answer {
@@ -20,7 +19,9 @@ export function explain({ option, targetVersion, node }: ExplainRequest, style: 
     ...(node && { node }),
   });
   const target = config.target.version;
+  const finding = findingNamed(option);
   const lookup = lookUp(option, target);
+  if (finding && ('meant' in lookup || lookup.found.path !== option)) return explainFinding(finding, style);
   if ('meant' in lookup) return { fault: notFound(option, lookup) };
   const description = descriptionOf(lookup.found, target, config);
   return { text: `${parts(description, target, style).filter(Boolean).join('\n\n')}\n` };
@@ -34,7 +35,7 @@ function notFound(option: string, { meant, reason }: Extract<ReturnType<typeof l
   const more = meant.length > MOST ? ` and ${meant.length - MOST} more` : '';
   const list = names.join(', ') + more;
   if (reason === 'several') return `\`${option}\` is the name of several options: write one of ${list}`;
-  return `TiKV has no option \`${option}\`. ${list ? `Did you mean ${list}?` : '`tikv-toml options` lists those it has'}`;
+  return `TiKV has no option \`${option}\`. ${list ? `Did you mean ${list}?` : '`tikv-toml options` lists those it has, `tikv-toml rules` the findings'}`;
 }
 
 /** Wider lines are hard to read. */

@@ -8,7 +8,8 @@ export const HELP = `Checks TiKV configuration files (tikv.toml).
 
 Usage: tikv-toml check [options] FILE...
        tikv-toml check [options] -            read standard input
-       tikv-toml explain [options] OPTION     what an option or table is about
+       tikv-toml explain [options] NAME       what an option, a table or a finding is about
+       tikv-toml rules [options]              all that can be found
        tikv-toml options [options]            the options that TiKV has
        tikv-toml upgrade --from V --to V FILE...   what another TiKV makes of the files
 
@@ -32,6 +33,7 @@ Options:
   --config FILE           settings for all files, instead of the nearest .tikv-toml.json
                           of each; --no-config: none
   --from V, --to V        the releases to compare (upgrade)
+  --topic NAME            list the findings of one topic only (rules)
   --section NAME          list the options of one table only (options)
   --all                   list those that TiKV's source hides, too (options)
   --color WHEN            auto (default), always or never; auto heeds NO_COLOR and FORCE_COLOR

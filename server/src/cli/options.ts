@@ -8,8 +8,8 @@ import { analyze } from '../language.ts';
 import { defaultIn, existsIn, isWithin, OPTIONS, type Option, option, optionIn, valuesIn } from '../tikv/options.ts';
 import { formulaIn } from '../tikv/scope.ts';
 import { label, type Version } from '../tikv/version.ts';
+import type { Answer } from './answer.ts';
 import type { OptionsRequest } from './arguments.ts';
-import type { Answer } from './explain.ts';
 import type { Style } from './text.ts';
 
 /** The options that a release knows: a line each, or as JSON. */

@@ -1,13 +1,15 @@
 import { nearestRelease, parseVersion, releaseNote } from '../tikv/version.ts';
+import type { Answer } from './answer.ts';
 import { type CheckRequest, readArguments } from './arguments.ts';
 import { printable } from './cells.ts';
 import { checkFile } from './check.ts';
 import { paint, wantsColor } from './color.ts';
-import { type Answer, explain } from './explain.ts';
+import { explain } from './explain.ts';
 import { HELP, VERSION } from './help.ts';
 import { jsonFile, jsonReport } from './json.ts';
 import { listOptions } from './options.ts';
 import { add, exitCode, NOTHING } from './report.ts';
+import { listRules } from './rules.ts';
 import { type Style, summary, textReport } from './text.ts';
 import { upgrade } from './upgrade.ts';
 
@@ -43,6 +45,8 @@ export async function run(args: readonly string[], around: Surroundings): Promis
       return check(request, around);
     case 'explain':
       return tell(explain(request, styleOf(around.stdout, request.color, around)), around);
+    case 'rules':
+      return tell(listRules(request, styleOf(around.stdout, request.color, around)), around);
     case 'options':
       return tell(listOptions(request, styleOf(around.stdout, request.color, around)), around);
     case 'upgrade':

@@ -13,6 +13,7 @@ export default rule({
   id: 'address-invalid',
   severity: 'error',
   effect: 'rejected',
+  topic: 'network',
   title: 'An address is not of the form host:port',
   why: `TiKV reads an address as an IP address or host name, a colon and a port. A missing port, a scheme such as
 \`http://\`, a second colon or a host name with characters that no host name has make it refuse the file. IPv6 addresses

@@ -7,6 +7,7 @@ export default rule({
   id: 'advertise-address-unspecified',
   severity: 'error',
   effect: 'rejected',
+  topic: 'network',
   title: 'TiKV would tell others to reach it at 0.0.0.0',
   why: `TiKV listens on \`server.addr\` and tells the cluster to reach it at \`server.advertise-addr\`, which is the same
 when it is absent. \`0.0.0.0\` and \`[::]\` mean every address of this machine: right for listening, useless for others, so

@@ -6,6 +6,7 @@ export default rule({
   id: 'aws-alias-key-id',
   severity: 'info',
   effect: 'advice',
+  topic: 'aws',
   title: 'The AWS key is named by an alias',
   why: `TiKV names the key in each request, also to decrypt. When somebody points the alias to another key, AWS refuses to
 decrypt what the old key encrypted, and TiKV does not come up at its next restart. Nothing tells you before. Use the id or the

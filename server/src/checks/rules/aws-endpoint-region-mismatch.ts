@@ -9,6 +9,7 @@ export default rule({
   id: 'aws-endpoint-region-mismatch',
   severity: 'warning',
   effect: 'advice',
+  topic: 'aws',
   title: 'The endpoint is in another AWS region than region says',
   why: `TiKV sends its requests to \`endpoint\` and signs them for \`region\`. AWS KMS refuses a signature for another region than
 its own, and knows only the keys of its own region. Both have to name the region of the key. Without a VPC endpoint leave

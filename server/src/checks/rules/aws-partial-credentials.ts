@@ -10,6 +10,7 @@ export default rule({
   id: 'aws-partial-credentials',
   severity: 'error',
   effect: 'ignored',
+  topic: 'aws',
   title: 'One of the two AWS keys is missing or empty',
   why: `\`access-key\` and \`secret-access-key\` work together only. With one of them TiKV ignores it without a word and signs
 in with what the machine offers, perhaps as somebody else. In the \`aws\` table (v8.4.0 and later) an empty key counts as

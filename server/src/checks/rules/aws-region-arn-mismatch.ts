@@ -8,6 +8,7 @@ export default rule({
   id: 'aws-region-arn-mismatch',
   severity: 'error',
   effect: 'advice',
+  topic: 'aws',
   title: 'The key is in another AWS region than the one that is asked',
   why: `TiKV sends its requests to \`region\`, whatever region the ARN in \`key-id\` names, and AWS KMS answers for the keys of its
 own region only. The key is not found: a new store fails during its first start, an old one when it opens its key dictionary.

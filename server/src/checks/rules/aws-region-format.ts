@@ -11,6 +11,7 @@ export default rule({
   id: 'aws-region-format',
   severity: 'warning',
   effect: 'advice',
+  topic: 'aws',
   title: 'The region is not written as AWS writes it',
   why: `TiKV makes the address of AWS KMS from \`region\` and signs its requests for it, as it stands. An availability zone
 (\`us-west-2a\`), capitals or missing dashes give an address that does not exist or a signature that AWS refuses. Releases that

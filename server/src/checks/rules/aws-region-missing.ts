@@ -11,6 +11,7 @@ export default rule({
   id: 'aws-region-missing',
   severity: 'warning',
   effect: 'advice',
+  topic: 'aws',
   title: 'The AWS region is left to the environment',
   why: `Without \`region\` and \`endpoint\` TiKV takes the region from its environment, then from a profile file, and else
 \`us-east-1\`. It does not take it from an ARN in \`key-id\`. Started by another user or service it then looks for the key in the

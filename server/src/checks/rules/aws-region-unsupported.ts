@@ -9,6 +9,7 @@ export default rule({
   id: 'aws-region-unsupported',
   severity: 'error',
   effect: 'start-fails',
+  topic: 'aws',
   title: 'The AWS region is not on the list of this release',
   why: `Up to v8.5.1 TiKV has a fixed list of AWS regions. With a region that is not on it, and without \`endpoint\`, TiKV does
 not start. An \`endpoint\` turns the list off; v8.5.2 and later have none. Before v5.0.0 TiKV noticed it only when it needed

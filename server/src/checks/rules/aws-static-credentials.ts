@@ -7,12 +7,13 @@ export default rule({
   id: 'aws-static-credentials',
   severity: 'warning',
   effect: 'insecure',
+  topic: 'aws',
   title: 'Long-lived AWS keys stand in the configuration',
   why: `Whoever can read this file, its history or its backups can use the AWS account behind the keys. Since v8.4.0 TiKV also
 copies them to its log at every start, to \`last_tikv.toml\` in the data directory, and to the answer of \`GET /config\` on the
 status port. Leave them out: TiKV then uses the role of the machine. v4.0 reads the keys directly below the master key, v8.4.0
 and later in its \`aws\` table; anywhere else they have no effect and are exposed for nothing.`,
-  references: ['CWE-798', 'CWE-260', 'CWE-532', 'CWE-522'],
+  references: ['CWE-260', 'CWE-522', 'CWE-532', 'CWE-798', 'GDPR Art. 32', 'PCI DSS Req. 8'],
   beside: true,
 
   *check(config) {

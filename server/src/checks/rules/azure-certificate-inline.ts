@@ -7,12 +7,13 @@ export default rule({
   id: 'azure-certificate-inline',
   severity: 'warning',
   effect: 'insecure',
+  topic: 'azure',
   title: 'The private key of an Azure certificate, or its password, stands in the configuration',
   why: `\`client-certificate\` holds the private key of the application, \`client-certificate-password\` what protects it.
 Whoever can read this file, its history or its backups can sign in with them. TiKV also copies both to its log at every start,
 to \`last_tikv.toml\` in the data directory, and to the answer of \`GET /config\` on the status port. Use
 \`client-certificate-path\` with a file without password that only TiKV's user can read.`,
-  references: ['CWE-321', 'CWE-256'],
+  references: ['CWE-256', 'CWE-321', 'CWE-522', 'PCI DSS Req. 3', 'PCI DSS Req. 8'],
   beside: true,
 
   *check(config) {

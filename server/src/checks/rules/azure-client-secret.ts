@@ -7,12 +7,13 @@ export default rule({
   id: 'azure-client-secret',
   severity: 'warning',
   effect: 'insecure',
+  topic: 'azure',
   title: 'An Azure client secret stands in the configuration',
   why: `Whoever can read this file, its history or its backups can sign in as the application. TiKV also copies the secret to
 its log at every start, to \`last_tikv.toml\` in the data directory, and to the answer of \`GET /config\` on the status port.
 Use \`client-certificate-path\` with a file that only TiKV's user can read. From v8.5.5 on, and on master, TiKV also seems to
 mix up tenant, application and secret, so that signing in with a secret fails.`,
-  references: ['CWE-798', 'CWE-260', 'CWE-532', 'CWE-522'],
+  references: ['CWE-260', 'CWE-522', 'CWE-532', 'CWE-798', 'GDPR Art. 32', 'PCI DSS Req. 8'],
   beside: true,
 
   *check(config) {

@@ -8,6 +8,7 @@ export default rule({
   id: 'azure-hsm-missing',
   severity: 'error',
   effect: 'advice',
+  topic: 'azure',
   title: 'The name of the Managed HSM is missing',
   why: `With Azure TiKV needs two services: the Key Vault wraps the key, and a Managed HSM supplies the random bytes of a new one.
 It reaches the HSM by \`hsm-name\`; \`hsm-url\` must be there too, but does not replace it. Without the name TiKV starts up to

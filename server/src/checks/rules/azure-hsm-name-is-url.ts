@@ -8,6 +8,7 @@ export default rule({
   id: 'azure-hsm-name-is-url',
   severity: 'error',
   effect: 'advice',
+  topic: 'azure',
   title: 'The name of the Managed HSM is an address',
   why: `\`hsm-name\` is the bare name of the Managed HSM: TiKV makes the address \`https://NAME.managedhsm.azure.net\` of it. With an
 address in its place there is no such host, and TiKV fails when it makes its first key: a new store never comes up. The address

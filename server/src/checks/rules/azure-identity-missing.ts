@@ -9,6 +9,7 @@ export default rule({
   id: 'azure-identity-missing',
   severity: 'error',
   effect: 'advice',
+  topic: 'azure',
   title: 'The tenant or the application to sign in to Azure as is missing',
   why: `TiKV signs in to Azure as an application of Microsoft Entra: \`tenant-id\` says of which tenant, \`client-id\` which one.
 There is no managed identity, and no environment variable is read. Without one of them TiKV starts up to the point where it asks

@@ -10,6 +10,7 @@ export default rule({
   id: 'azure-key-id-is-url',
   severity: 'error',
   effect: 'advice',
+  topic: 'azure',
   title: 'The key-id of an Azure key is not a bare name',
   why: `With \`vendor = "azure"\` TiKV takes \`key-id\` as the name of a key in the Key Vault of \`keyvault-url\`, and always uses its
 newest version. An identifier as Azure shows it (\`https://VAULT.vault.azure.net/keys/NAME/VERSION\`) or a name with a version

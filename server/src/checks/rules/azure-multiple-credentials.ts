@@ -6,6 +6,7 @@ export default rule({
   id: 'azure-multiple-credentials',
   severity: 'warning',
   effect: 'ignored',
+  topic: 'azure',
   title: 'A certificate file for Azure is there, but TiKV takes the certificate in the configuration',
   why: `TiKV signs in to Azure with \`client-certificate\`, else \`client-certificate-path\`, else \`client-secret\`: the first one
 that is present. The others have no effect, and when the first one expires they do not step in. Keep one, best the file: it

@@ -9,6 +9,7 @@ export default rule({
   id: 'azure-no-credential',
   severity: 'error',
   effect: 'start-fails',
+  topic: 'azure',
   title: 'Nothing to sign in to Azure with',
   why: `TiKV signs in to Azure with \`client-certificate\`, else \`client-certificate-path\`, else \`client-secret\`: the first
 one that is present, even when it is empty. Without any of them, and with an empty path, TiKV does not start; with another empty

@@ -8,6 +8,7 @@ export default rule({
   id: 'azure-placeholder',
   severity: 'error',
   effect: 'advice',
+  topic: 'azure',
   title: 'A name in the azure table is still the one of an example',
   why: `The sample in the official documentation says \`tenant-id = "tenant_id"\` and the like, for names that you have to put
 there. TiKV takes them as they are and fails when it first asks Azure for the key, which \`--config-check\` does not see.`,

@@ -6,6 +6,7 @@ export default rule({
   id: 'azure-snake-case-credential',
   severity: 'error',
   effect: 'ignored',
+  topic: 'azure',
   title: 'An Azure credential is written with underscores',
   why: `TiKV reads \`client-certificate\`, \`client-certificate-path\`, \`client-certificate-password\` and \`client-secret\`,
 with dashes. The sample in the official documentation writes them with underscores, and TiKV ignores those without a word, so

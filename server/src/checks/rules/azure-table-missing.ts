@@ -7,6 +7,7 @@ export default rule({
   id: 'azure-table-missing',
   severity: 'error',
   effect: 'start-fails',
+  topic: 'azure',
   title: 'An Azure key without the azure table',
   why: `With \`vendor = "azure"\` TiKV needs an \`azure\` table below the master key: which tenant and application to sign in
 as, the addresses of the Key Vault and of the Managed HSM, and a certificate or secret. Without the table TiKV does not start.

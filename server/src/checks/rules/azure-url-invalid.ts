@@ -9,11 +9,12 @@ export default rule({
   id: 'azure-url-invalid',
   severity: 'error',
   effect: 'start-fails',
+  topic: 'azure',
   title: 'The address of the Key Vault or the Managed HSM cannot be used',
   why: `TiKV needs both: the Key Vault (\`keyvault-url\`) to wrap the data key, and the Managed HSM (\`hsm-url\`) for random
 bytes. Each is a whole address with \`https://\`. TiKV does not start when one is absent or has no scheme or host. With
 \`http://\` the keys would cross the network in clear.`,
-  references: ['CWE-319'],
+  references: ['CWE-319', 'PCI DSS Req. 4'],
 
   *check(config) {
     for (const key of masterKeys(config)) {

@@ -6,6 +6,7 @@ export default rule({
   id: 'backup-hadoop-user',
   severity: 'hint',
   effect: 'advice',
+  topic: 'hardening',
   title: 'Backups to HDFS would run as root',
   why: `For a backup to HDFS TiKV starts the \`hdfs\` command through \`sudo -u\` under this account. As root a fault in it, or in
 what it loads, has the whole machine. Name an account that can do nothing else, with a sudo rule for that one command.`,

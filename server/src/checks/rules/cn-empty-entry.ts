@@ -6,6 +6,7 @@ export default rule({
   id: 'cn-empty-entry',
   severity: 'warning',
   effect: 'advice',
+  topic: 'tls',
   title: 'An empty name is in the list of peers',
   why: `Releases up to v9.0.0-beta.2 compare the whole name, and no certificate has an empty one: the entry does nothing. On
 master TiKV looks for the entry anywhere in the name of the peer, and an empty text is in every name: one such entry lets in

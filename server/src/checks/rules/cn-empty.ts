@@ -7,12 +7,13 @@ export default rule({
   id: 'cn-empty',
   severity: 'warning',
   effect: 'insecure',
+  topic: 'tls',
   title: 'Every certificate of the authority may call TiKV',
   why: `With TLS and no \`cert-allowed-cn\` TiKV takes any client whose certificate comes from the authority in \`ca-path\`. The
 status port is worse off: it then asks for no certificate at all, and whoever reaches it may change the configuration. List
 the common names of TiDB, PD, TiKV, TiFlash, Prometheus and of the tools you use. It is only a note where the file says
 nothing of its addresses, and the authority may be the cluster's own, as with TiUP and TiDB Operator.`,
-  references: ['CWE-306', 'CWE-295', 'HIPAA 164.312', 'PCI DSS Req. 7'],
+  references: ['CWE-295', 'CWE-306', 'GDPR Art. 32', 'HIPAA 164.312', 'PCI DSS Req. 7'],
   beside: true,
 
   *check(config) {

@@ -9,6 +9,7 @@ export default rule({
   id: 'cn-substring',
   severity: 'info',
   effect: 'insecure',
+  topic: 'tls',
   title: 'A short name of a peer lets in others as well',
   why: `On master TiKV looks for each entry anywhere in the name of the peer; before, the two had to be equal. \`pd\` then also
 lets in a certificate for \`updater\`, \`tidb\` one for \`tidb-reports\`. Give the components longer names, such as

@@ -6,6 +6,7 @@ export default rule({
   id: 'cn-wildcard',
   severity: 'warning',
   effect: 'advice',
+  topic: 'tls',
   title: 'TiKV knows no wildcards in the names of peers',
   why: `TiKV compares names letter by letter: \`*.example.com\` matches only a certificate that is issued to just this text, and
 \`*\` as good as nothing. The peers that were meant are refused. List each name; the components usually have one each. On

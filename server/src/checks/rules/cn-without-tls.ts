@@ -7,11 +7,12 @@ export default rule({
   id: 'cn-without-tls',
   severity: 'warning',
   effect: 'insecure',
+  topic: 'tls',
   title: 'Names of peers are listed, but TLS is off',
   why: `\`cert-allowed-cn\` is compared with the certificate of the peer, and without TLS nobody shows one: TiKV lets everybody
 in, without a word. Set \`ca-path\`, \`cert-path\` and \`key-path\`. It is only a note where the file says nothing of its
 addresses: TiUP and TiDB Operator add the three files.`,
-  references: ['CWE-306', 'HIPAA 164.312'],
+  references: ['CWE-306', 'GDPR Art. 32', 'HIPAA 164.312'],
   beside: true,
 
   *check(config) {

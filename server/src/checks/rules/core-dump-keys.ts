@@ -7,6 +7,7 @@ export default rule({
   id: 'core-dump-keys',
   severity: 'info',
   effect: 'insecure',
+  topic: 'encryption',
   title: 'A core dump would hold the encryption keys',
   why: `With \`abort-on-panic\` a panic ends TiKV in a way that lets the system write its memory to a core file: data keys, the
 unwrapped master key and rows, all in clear, while the data files are encrypted. Leave it off, or make sure that core files go

@@ -6,6 +6,7 @@ export default rule({
   id: 'directories-equal',
   severity: 'error',
   effect: 'rejected',
+  topic: 'values',
   title: 'Two stores of TiKV would share one directory',
   why: `TiKV keeps data and Raft log in directories of their own: data in \`storage.data-dir\`/db, the log in
 \`raft-engine.dir\` (by default \`raft-engine\` under the data directory), or in \`raftstore.raftdb-path\` (by default \`raft\`)

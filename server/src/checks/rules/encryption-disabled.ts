@@ -7,11 +7,12 @@ export default rule({
   id: 'encryption-disabled',
   severity: 'info',
   effect: 'insecure',
+  topic: 'encryption',
   title: 'Data files are written unencrypted',
   why: `Without \`data-encryption-method\` TiKV writes table data, indexes and the Raft log to disk in clear: whoever gets
 hold of a disk, a volume snapshot or a broken drive can read them. Encryption at rest needs a method and a master key.
 It is normal to leave it off where the disks are encrypted in another way, so this is only information.`,
-  references: ['CWE-311'],
+  references: ['CWE-311', 'GDPR Art. 32', 'HIPAA 164.312', 'PCI DSS Req. 3'],
 
   *check(config) {
     if (encryptionMode(config) !== 'off' || hasRealKey(config)) return;

@@ -9,10 +9,12 @@ export default rule({
   id: 'encryption-enabled-flag',
   severity: 'error',
   effect: 'ignored',
+  topic: 'encryption',
   title: 'There is no switch for encryption',
   why: `TiKV has no \`enabled\` or \`enable\` for encryption at rest and skips the line without a word. Encryption is on when
 \`data-encryption-method\` is something other than \`plaintext\`, and then a master key is needed too. \`enabled = true\` alone
 leaves data in clear; \`enabled = false\` beside a method leaves encryption on.`,
+  references: ['CWE-311', 'GDPR Art. 32', 'HIPAA 164.312', 'PCI DSS Req. 3'],
 
   *check(config) {
     for (const { entry, path } of encryptionSwitches(config)) {

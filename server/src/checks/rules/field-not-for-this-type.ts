@@ -9,6 +9,7 @@ export default rule({
   id: 'field-not-for-this-type',
   severity: 'warning',
   effect: 'ignored',
+  topic: 'master-key',
   title: 'An option has no effect with this type or vendor of master key',
   why: `Which options of a master key TiKV reads depends on its \`type\` and, for \`kms\`, on its \`vendor\`: \`path\` is for
 key files, \`key-id\` for a KMS, \`region\` for AWS, the tables \`aws\`, \`azure\` and \`gcp\` each for one vendor. The others

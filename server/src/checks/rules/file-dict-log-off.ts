@@ -6,6 +6,7 @@ export default rule({
   id: 'file-dict-log-off',
   severity: 'info',
   effect: 'advice',
+  topic: 'encryption',
   title: 'The file dictionary is written anew for every file',
   why: `TiKV notes each encrypted file in \`file.dict\`. With the log it appends a line; without, it writes the whole dictionary
 again whenever a file comes or goes, which is slow where there are many. Off is right only before a downgrade to v4.0.8 or

@@ -6,6 +6,7 @@ export default rule({
   id: 'file-dict-threshold-low',
   severity: 'hint',
   effect: 'advice',
+  topic: 'encryption',
   title: 'The file dictionary is rewritten very often',
   why: `After so many removed files TiKV writes its whole file dictionary anew. Compaction removes files all the time, so a low
 number means that it is written again and again. The option is not in the official documentation; leave it out.`,

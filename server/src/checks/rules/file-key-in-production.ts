@@ -10,12 +10,13 @@ export default rule({
   id: 'file-key-in-production',
   severity: 'warning',
   effect: 'insecure',
+  topic: 'key-file',
   title: 'The master key is a file on the machine it protects',
   why: `A key file that lies beside the data protects little: a stolen disk, a backup or a copied virtual machine holds both.
 Keep the master key in a key manager (\`type = "kms"\`). Where that cannot be, keep the file on tmpfs, readable by TiKV's user
 only, and let a secret store put it there before TiKV starts. To move, make the file the \`previous-master-key\`, restart the
 stores one by one, then remove it.`,
-  references: ['CWE-312', 'CWE-522'],
+  references: ['CWE-312', 'CWE-522', 'GDPR Art. 32', 'PCI DSS Req. 3'],
 
   *check(config) {
     const key = masterKey(config);

@@ -9,11 +9,12 @@ export default rule({
   id: 'file-key-under-data-dir',
   severity: 'warning',
   effect: 'insecure',
+  topic: 'key-file',
   title: 'What unlocks the data lies in the directory of the data',
   why: `TiKV keeps the data keys in \`key.dict\` in its data directory, wrapped with the master key. When the file of the master
 key, or the credentials that fetch it from a key manager, lie in the same directory, every copy of that directory (a backup, a
 volume snapshot, a disk that is sent in) can be decrypted by whoever gets it. Keep them elsewhere, best in a folder on tmpfs.`,
-  references: ['CWE-522', 'PCI DSS Req. 3'],
+  references: ['CWE-312', 'CWE-522', 'PCI DSS Req. 3'],
 
   *check(config) {
     for (const place of placesOpened(config)) {

@@ -9,6 +9,7 @@ export default rule({
   id: 'file-path-empty',
   severity: 'error',
   effect: 'start-fails',
+  topic: 'key-file',
   title: 'A master key of type file has no path',
   why: `With \`type = "file"\` TiKV opens \`path\` when it starts, also while encryption is off. An absent or empty path cannot
 be opened, so TiKV does not start; \`--config-check\` does not see it. The file must hold exactly 64 hex digits and a newline,

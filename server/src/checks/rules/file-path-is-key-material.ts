@@ -8,11 +8,12 @@ export default rule({
   id: 'file-path-is-key-material',
   severity: 'error',
   effect: 'insecure',
+  topic: 'key-file',
   title: 'The path of the master key looks like the key itself',
   why: `\`path\` names the file that holds the key. A key written here is of no use to TiKV, which tries to open a file of that
 name, and it is known to everybody who can read this file, its history and its backups. Write the path of a key file instead,
 and make a new key: this one counts as leaked.`,
-  references: ['CWE-321', 'CWE-798'],
+  references: ['CWE-312', 'CWE-321', 'CWE-798', 'PCI DSS Req. 3', 'PCI DSS Req. 8'],
   beside: true,
 
   *check(config) {

@@ -6,6 +6,7 @@ export default rule({
   id: 'file-path-not-expanded',
   severity: 'error',
   effect: 'advice',
+  topic: 'key-file',
   title: 'A path has a ~ or a variable that TiKV does not replace',
   why: `TiKV opens paths as they are written. \`~\`, \`$HOME\` and \`%APPDATA%\` are replaced by a shell, not by TiKV, which
 looks for a file with these very characters, does not find it, and does not start. Write the whole path, or let the tool that

@@ -7,6 +7,7 @@ export default rule({
   id: 'file-path-placeholder',
   severity: 'error',
   effect: 'advice',
+  topic: 'key-file',
   title: 'A path is still the one of an example',
   why: `\`/path/to/...\`, \`/your/...\` and \`<...>\` stand in documentation for a path that you have to put there. TiKV opens
 the path as it is written, does not find the file, and does not start: without a certificate it refuses the configuration,

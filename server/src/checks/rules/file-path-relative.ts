@@ -7,6 +7,7 @@ export default rule({
   id: 'file-path-relative',
   severity: 'warning',
   effect: 'advice',
+  topic: 'key-file',
   title: 'A path depends on where TiKV was started',
   why: `TiKV opens a relative path from the folder its process runs in. That is one folder under systemd, another one in a
 container and a third one for \`tikv-ctl\`, so the same file is found by one and missed by the other, and without its key or

@@ -6,6 +6,7 @@ export default rule({
   id: 'file-path-windows',
   severity: 'warning',
   effect: 'advice',
+  topic: 'key-file',
   title: 'A path is written as on Windows',
   why: `TiKV runs on Linux and macOS, where a drive letter and backslashes are ordinary letters of a file name. It looks for a
 file of that very name in the folder it was started from, does not find it, and does not start. Write the path as the machine

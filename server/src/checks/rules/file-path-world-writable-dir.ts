@@ -7,12 +7,13 @@ export default rule({
   id: 'file-path-world-writable-dir',
   severity: 'warning',
   effect: 'insecure',
+  topic: 'key-file',
   title: 'A key or certificate is in a folder that everybody can write to',
   why: `Everybody on the machine can write to \`/tmp\`, \`/var/tmp\` and \`/dev/shm\`. While the file is not there, before the
 secret store has put it there or after a clean-up, any user can put another one in its place, and TiKV takes it: a key that the
 user knows, or a certificate authority of the user's own. Many systems also empty \`/tmp\` on their own. Use a folder that
 belongs to TiKV's user alone (mode 0700), such as one below \`/run\`.`,
-  references: ['CWE-379', 'CWE-732'],
+  references: ['CWE-379', 'CWE-732', 'PCI DSS Req. 3'],
 
   *check(config) {
     for (const place of placesOpened(config)) {

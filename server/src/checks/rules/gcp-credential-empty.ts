@@ -7,6 +7,7 @@ export default rule({
   id: 'gcp-credential-empty',
   severity: 'error',
   effect: 'start-fails',
+  topic: 'gcp',
   title: 'An empty credential path for Google Cloud',
   why: `TiKV does not read an empty \`credential-file-path\` as "none": it tries to open a file without name, and does not
 start. To use the default credentials of the machine leave the option out and keep the \`gcp\` table.`,

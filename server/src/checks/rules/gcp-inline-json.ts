@@ -8,11 +8,12 @@ export default rule({
   id: 'gcp-inline-json',
   severity: 'error',
   effect: 'insecure',
+  topic: 'gcp',
   title: 'Google credentials are pasted into the configuration',
   why: `\`credential-file-path\` names a file; TiKV cannot use its content. The private key in it is now known to everybody who
 can read this file, its history and its backups, and TiKV copies the option to its log, to \`last_tikv.toml\` and to the answer
 of \`GET /config\`. Put the JSON into a file that only TiKV's user can read, and revoke this key.`,
-  references: ['CWE-798'],
+  references: ['CWE-312', 'CWE-798', 'PCI DSS Req. 8'],
   beside: true,
 
   *check(config) {

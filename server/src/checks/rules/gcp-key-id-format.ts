@@ -7,6 +7,7 @@ export default rule({
   id: 'gcp-key-id-format',
   severity: 'error',
   effect: 'start-fails',
+  topic: 'gcp',
   title: 'The key-id is not the resource name of a Google Cloud key',
   why: `For Google Cloud \`key-id\` is the full resource name \`projects/P/locations/L/keyRings/R/cryptoKeys/K\`, from
 \`projects\` on and without a version: TiKV always encrypts with the primary version of the key. With anything else it does not

@@ -7,6 +7,7 @@ export default rule({
   id: 'gcp-table-missing',
   severity: 'error',
   effect: 'start-fails',
+  topic: 'gcp',
   title: 'A Google Cloud key without the gcp table',
   why: `With \`vendor = "gcp"\` or \`"gcp_v2"\` TiKV needs a \`gcp\` table below the master key, even an empty one: empty means
 the default credentials of the machine. Without the table TiKV does not start (v8.0 to v8.3 panic). The official documentation

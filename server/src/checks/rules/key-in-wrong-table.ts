@@ -8,11 +8,13 @@ export default rule({
   id: 'key-in-wrong-table',
   severity: 'error',
   effect: 'ignored',
+  topic: 'names',
   title: 'An option or table of `[security]` stands where TiKV does not read it',
   why: `TiKV reads encryption settings from \`[security.encryption]\` only, and TLS settings from \`[security]\` only. In
 \`[encryption]\` (the layout of the first release candidate, and how documentation shortens the names), in
 \`[master-key]\`, \`[security.master-key]\` or \`[tikv.security]\`, or at the top of the file, they are skipped without a
 word: TiKV starts, and data is written in clear.`,
+  references: ['CWE-311', 'GDPR Art. 32', 'HIPAA 164.312', 'PCI DSS Req. 3'],
 
   *check(config) {
     const told = new Set<string>();

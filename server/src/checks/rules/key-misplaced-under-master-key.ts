@@ -8,6 +8,7 @@ export default rule({
   id: 'key-misplaced-under-master-key',
   severity: 'error',
   effect: 'ignored',
+  topic: 'names',
   title: 'A line below a master-key header belongs to a table above it',
   why: `In TOML a line belongs to the header above it. An option of \`[security]\` or \`[security.encryption]\` that stands
 below \`[security.encryption.master-key]\` becomes a part of the master key, where TiKV does not know it. Unlike other

@@ -12,6 +12,7 @@ export default rule({
   id: 'key-of-other-component',
   severity: 'error',
   effect: 'ignored',
+  topic: 'names',
   title: 'The name is one of another component, not of TiKV',
   why: `TiDB, PD, TiFlash and MySQL have options for the same purposes under other names: PD calls the certificate authority
 \`cacert-path\`, TiDB \`cluster-ssl-ca\`, MySQL \`ssl-ca\`; TiKV calls it \`ca-path\`. TiKV skips names that are not its own

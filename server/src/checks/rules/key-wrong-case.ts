@@ -8,6 +8,7 @@ export default rule({
   id: 'key-wrong-case',
   severity: 'error',
   effect: 'ignored',
+  topic: 'names',
   title: 'A name is not written in lower case with dashes',
   why: `All names in \`[security]\` are lower case, with dashes between the words, and TiKV compares them letter by letter.
 \`ca_path\`, \`caPath\` and \`CA-PATH\` are unknown names to it, and it skips those without a word. Some other components of

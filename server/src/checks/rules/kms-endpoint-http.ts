@@ -7,11 +7,12 @@ export default rule({
   id: 'kms-endpoint-http',
   severity: 'error',
   effect: 'insecure',
+  topic: 'master-key',
   title: 'The key manager is asked without TLS',
   why: `The key manager answers with the key that encrypts all data keys, in clear: TLS is what protects it on its way. With
 \`http://\` whoever can read the traffic between TiKV and the endpoint gets that key, and with \`gcp_v2\` the token TiKV signs in
 with as well. Use \`https://\`. For an address of this machine, such as a proxy that adds TLS, it is only a remark.`,
-  references: ['CWE-319', 'PCI DSS Req. 4', 'HIPAA 164.312', 'GDPR Art. 32'],
+  references: ['CWE-319', 'GDPR Art. 32', 'HIPAA 164.312', 'PCI DSS Req. 4'],
 
   *check(config) {
     for (const key of masterKeys(config)) {

@@ -9,6 +9,7 @@ export default rule({
   id: 'kms-endpoint-no-scheme',
   severity: 'error',
   effect: 'advice',
+  topic: 'master-key',
   title: 'The endpoint of the key manager is not a whole address',
   why: `The libraries that TiKV uses since v8.1.2 and v8.5.0 take an address with \`https://\` only. TiKV starts up to the point
 where it asks the key manager, then fails: a new store during its first start, an old one when it opens its key dictionary.

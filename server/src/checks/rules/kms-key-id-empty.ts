@@ -8,6 +8,7 @@ export default rule({
   id: 'kms-key-id-empty',
   severity: 'error',
   effect: 'start-fails',
+  topic: 'master-key',
   title: 'A master key of type kms has no key-id',
   why: `\`key-id\` says which key of the key manager protects the data keys. It is required: without it TiKV does not start,
 even while encryption is off, and \`--config-check\` does not see it. Before v5.0.0 TiKV noticed it only when it needed the

@@ -7,12 +7,13 @@ export default rule({
   id: 'kms-key-id-is-secret',
   severity: 'error',
   effect: 'insecure',
+  topic: 'master-key',
   title: 'The key-id looks like a secret, not like the id of a key',
   why: `\`key-id\` names a key that never leaves the key manager: an id or ARN with AWS, a resource name with Google Cloud, a name
 with Azure. An access key, the key itself or a private key is of no use there, and is known to everybody who can read this file,
 its history and its backups; TiKV also copies the option to its log at every start, to \`last_tikv.toml\` and to the answer of
 \`GET /config\`. Write the id, and replace the secret where it was made: it counts as leaked.`,
-  references: ['CWE-798', 'CWE-321'],
+  references: ['CWE-321', 'CWE-798', 'PCI DSS Req. 8'],
   beside: true,
 
   *check(config) {

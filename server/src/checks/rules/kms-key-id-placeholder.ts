@@ -7,6 +7,7 @@ export default rule({
   id: 'kms-key-id-placeholder',
   severity: 'error',
   effect: 'advice',
+  topic: 'master-key',
   title: 'The key-id is still the one of an example',
   why: `The key ids in the documentation of TiKV, AWS and Google Cloud are made up, and so are names such as
 \`your-kms-key-id\`. TiKV takes them without a word, also in \`--config-check\`, and fails when it first asks the key manager:

@@ -8,6 +8,7 @@ export default rule({
   id: 'kms-key-id-vendor-mismatch',
   severity: 'error',
   effect: 'advice',
+  topic: 'master-key',
   title: 'The key-id is that of another vendor',
   why: `\`vendor\` says which key manager TiKV asks, \`key-id\` which key of it. An ARN, \`alias/…\` or \`mrk-…\` is a key of AWS,
 \`projects/…\` one of Google Cloud, \`https://….vault.azure.net/keys/…\` one of Azure. With the id of another vendor the vendors

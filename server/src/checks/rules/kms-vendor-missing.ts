@@ -8,6 +8,7 @@ export default rule({
   id: 'kms-vendor-missing',
   severity: 'error',
   effect: 'advice',
+  topic: 'master-key',
   title: 'A key of Google or Azure without vendor',
   why: `Without \`vendor\` TiKV asks AWS KMS, whatever else the table says: an \`azure\` or \`gcp\` table is ignored, and a
 \`projects/…\` id is sent to AWS, which has no such key. TiKV then fails when it first needs the key: a new store during its

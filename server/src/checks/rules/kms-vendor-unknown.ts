@@ -14,6 +14,7 @@ export default rule({
   id: 'kms-vendor-unknown',
   severity: 'error',
   effect: 'start-fails',
+  topic: 'master-key',
   title: 'TiKV does not know the key manager',
   why: `\`vendor\` takes \`aws\` (also when it is absent), \`azure\` since v7.2.0, \`gcp\` since v8.0.0 and \`gcp_v2\` since
 v8.5.7, in exactly this spelling. With any other value TiKV does not start, and \`--config-check\` does not see it. There is no

@@ -10,10 +10,12 @@ export default rule({
   id: 'known-encryption-bug',
   severity: 'info',
   effect: 'advice',
+  topic: 'encryption',
   title: 'The release has a known fault in its encryption',
   why: `Some releases lose data keys in rare cases, cannot change the master key, or write some files in clear. The finding names
 the fault that meets this file, what to do, and the first release without it.`,
   versions: [{ until: '8.4.0' }],
+  references: ['CWE-311'],
   beside: true,
 
   *check(config) {

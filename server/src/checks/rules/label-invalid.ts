@@ -8,6 +8,7 @@ export default rule({
   id: 'label-invalid',
   severity: 'error',
   effect: 'rejected',
+  topic: 'network',
   title: 'A label has characters TiKV does not take',
   why: `Keys of \`server.labels\` begin and end with a letter or digit and have letters, digits, \`-\`, \`_\`, \`.\` and \`/\`
 between (a \`$\` may stand in front); values have the same characters and may be empty. Before v5.0 keys and values

@@ -7,12 +7,13 @@ export default rule({
   id: 'log-backup-temp-clear',
   severity: 'warning',
   effect: 'insecure',
+  topic: 'encryption',
   title: 'Log backup writes rows in clear outside the data directory',
   why: `Before v8.1.1 log backup writes what it cannot keep in memory to files in \`temp-path\`, in clear, although encryption is
 on. By default they lie under the data directory; elsewhere they may end up on a disk nobody thought of. Use v8.1.1 or later,
 or an encrypted volume.`,
   versions: [{ since: '6.1.0', until: '8.1.1' }],
-  references: ['CWE-313', 'GDPR Art. 32', 'PCI DSS Req. 3'],
+  references: ['CWE-313', 'GDPR Art. 32', 'HIPAA 164.312', 'PCI DSS Req. 3'],
 
   *check(config) {
     const value = config.get(PATH)?.value;

@@ -4,11 +4,12 @@ export default rule({
   id: 'log-debug',
   severity: 'info',
   effect: 'insecure',
+  topic: 'logs',
   title: 'A detailed log holds more user data',
   why: `At \`debug\` and \`trace\` TiKV logs requests one by one, with more keys and values of the user's tables than usual, into a
 log that is not encrypted and grows fast. Use these levels for as long as you look for something; the level can be changed
 while TiKV runs from v6.2.0 on.`,
-  references: ['CWE-532'],
+  references: ['CWE-532', 'GDPR Art. 32'],
   beside: true,
 
   *check(config) {

@@ -12,6 +12,7 @@ export default rule({
   id: 'master-key-type-is-vendor',
   severity: 'error',
   effect: 'rejected',
+  topic: 'master-key',
   title: 'The type of a master key names a key manager',
   why: `\`type\` says in what way the key is kept: \`kms\`, \`file\` or \`plaintext\`, in lower case. Which key manager it is
 stands in \`vendor\`, which takes \`aws\`, \`azure\`, \`gcp\` and \`gcp_v2\`. With any other \`type\` TiKV refuses the file. There is

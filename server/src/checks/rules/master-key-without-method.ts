@@ -5,11 +5,13 @@ export default rule({
   id: 'master-key-without-method',
   severity: 'warning',
   effect: 'insecure',
+  topic: 'encryption',
   title: 'There is a master key, but encryption is off',
   why: `A master key alone encrypts nothing: \`data-encryption-method\` turns encryption on, and its default is
 \`plaintext\`. TiKV starts without a word and writes data in clear. The one time this is right is after encryption was
 turned off: files written before still need the key, so \`master-key\` has to stay. Then write
 \`data-encryption-method = "plaintext"\`, which says so to the reader and makes this finding a mere information.`,
+  references: ['CWE-311', 'GDPR Art. 32', 'HIPAA 164.312', 'PCI DSS Req. 3'],
 
   *check(config) {
     const key = 'security.encryption.master-key';

@@ -10,6 +10,7 @@ export default rule({
   id: 'method-invalid',
   severity: 'error',
   effect: 'rejected',
+  topic: 'encryption',
   title: 'The encryption method is not one that TiKV has',
   why: `TiKV encrypts data files in counter mode and knows the methods by one spelling: \`aes128-ctr\`, \`aes192-ctr\`,
 \`aes256-ctr\` and \`sm4-ctr\` (case does not count), and \`plaintext\` for none. AES-GCM is not among them: TiKV uses it

@@ -5,6 +5,7 @@ export default rule({
   id: 'method-sm4-caveat',
   severity: 'info',
   effect: 'advice',
+  topic: 'encryption',
   title: 'SM4 is slower than AES, and not in every build of TiKV',
   why: `SM4 is the cipher to use where Chinese regulation asks for it. Elsewhere AES serves better: processors have instructions
 for it, while \`sm4-ctr\` can cost half of the throughput or more, and it is not among the algorithms of FIPS 140. From v7.6.0 on

@@ -7,6 +7,7 @@ export default rule({
   id: 'method-too-new',
   severity: 'error',
   effect: 'rejected',
+  topic: 'encryption',
   title: 'The target version does not have this encryption method',
   why: `TiKV refuses a file with a method it does not know. \`sm4-ctr\` is in the program since v6.2.0, and the
 documentation promises it from v6.3.0. Before you go back to an older version, the files have to be rewritten with a

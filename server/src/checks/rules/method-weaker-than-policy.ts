@@ -5,11 +5,12 @@ export default rule({
   id: 'method-weaker-than-policy',
   severity: 'hint',
   effect: 'advice',
+  topic: 'encryption',
   title: 'The data keys are shorter than many policies ask for',
   why: `AES with 128 or 192 bits is secure. Policies for data that must stay secret for many years often ask for 256 bits all the
 same, and on today's processors \`aes256-ctr\` costs little more. TiKV uses a new method for files written from then on; the
 others follow when compaction rewrites them. The length of the master key has nothing to do with it: it always has 256 bits.`,
-  references: ['NIST SP 800-57'],
+  references: ['NIST SP 800-57', 'PCI DSS Req. 3'],
 
   *check(config) {
     const entry = config.get(METHOD);

@@ -10,6 +10,7 @@ export default rule({
   id: 'method-without-master-key',
   severity: 'error',
   effect: 'start-fails',
+  topic: 'encryption',
   title: 'Encryption is on, but there is no master key',
   why: `TiKV encrypts files with data keys and keeps those in a file that the master key protects. With a method set and
 the master key absent, or of type \`plaintext\`, TiKV refuses to start; \`--config-check\` does not notice. Name a key in a

@@ -7,11 +7,12 @@ export default rule({
   id: 'pd-endpoint-scheme',
   severity: 'info',
   effect: 'advice',
+  topic: 'network',
   title: 'The scheme of a PD address does not decide about TLS',
   why: `TiKV cuts \`http://\` and \`https://\` off the addresses of PD. Whether it speaks TLS depends on \`ca-path\` alone: with
 \`https://\` and no \`ca-path\` the traffic is in clear, with \`http://\` and a \`ca-path\` it is encrypted. Write host and port
 only, so that nobody is misled.`,
-  references: ['CWE-319'],
+  references: ['CWE-319', 'PCI DSS Req. 4'],
 
   *check(config) {
     const mode = tlsMode(config);

@@ -6,12 +6,13 @@ export default rule({
   id: 'plugin-dir',
   severity: 'warning',
   effect: 'insecure',
+  topic: 'hardening',
   title: 'TiKV runs every library that is put in a folder',
   why: `TiKV watches this folder and loads each shared library that appears in it, with full access to its memory, its keys and
 its data. Whoever can write there runs code as TiKV. The interface is experimental and TiDB does not need it: leave the
 option out. If you do need it, name an absolute path that only root can write to.`,
   versions: [{ since: '5.1.0' }],
-  references: ['CWE-427', 'CWE-114'],
+  references: ['CWE-114', 'CWE-427'],
 
   *check(config) {
     const value = config.get(OPTION)?.value;

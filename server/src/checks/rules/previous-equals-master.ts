@@ -5,6 +5,7 @@ export default rule({
   id: 'previous-equals-master',
   severity: 'warning',
   effect: 'advice',
+  topic: 'rotation',
   title: 'The previous master key is the current one',
   why: `TiKV tries \`previous-master-key\` only when \`master-key\` cannot open the key dictionary. Where both are the same key
 that helps nothing, and a change of the key has not been made. The new key belongs in \`master-key\`, the old one in

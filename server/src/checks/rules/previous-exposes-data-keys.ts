@@ -10,6 +10,7 @@ export default rule({
   id: 'previous-exposes-data-keys',
   severity: 'warning',
   effect: 'insecure',
+  topic: 'rotation',
   title: 'The data keys would be written to disk in clear',
   why: `With a previous master key and no current one TiKV opens the key dictionary with the old key at its next start, and
 writes it anew without any: all data keys lie in clear in \`key.dict\`, for everybody who gets the disk. To turn encryption off

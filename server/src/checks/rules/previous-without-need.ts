@@ -6,11 +6,12 @@ export default rule({
   id: 'previous-without-need',
   severity: 'hint',
   effect: 'advice',
+  topic: 'rotation',
   title: 'The previous master key can go once every store has restarted',
   why: `TiKV needs \`previous-master-key\` for one start: it opens the key dictionary with the old key, writes it anew under the
 new one, and logs \`persisted result after replace master key\`. When every store has done so the table has no more use. Remove
 it, and retire the old key only after that.`,
-  references: ['PCI DSS Req. 3'],
+  references: ['NIST SP 800-57', 'PCI DSS Req. 3'],
 
   *check(config) {
     const rotation = rotationIn(config);

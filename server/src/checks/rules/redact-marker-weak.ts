@@ -6,6 +6,7 @@ export default rule({
   id: 'redact-marker-weak',
   severity: 'info',
   effect: 'insecure',
+  topic: 'logs',
   title: 'User data is marked in the log, but not hidden',
   why: `With \`marker\` TiKV puts \`‹\` and \`›\` around keys and values of the user's tables, so that a tool can take them out before
 the log is passed on. Until then they stand there in clear, on a disk that is not encrypted. \`true\` writes \`?\` in their place.`,

@@ -11,12 +11,13 @@ export default rule({
   id: 'redact-off',
   severity: 'info',
   effect: 'insecure',
+  topic: 'logs',
   title: 'User data may appear in the log',
   why: `TiKV writes keys and values of the user's tables to its log when something goes wrong. The log is never encrypted, also
 where the data files are, and it travels in support bundles. With \`redact-info-log = true\` TiKV writes \`?\` in their place.
 Without encryption this is only a note; with encryption it is a warning.`,
   versions: [{ since: '4.0.8' }],
-  references: ['CWE-532'],
+  references: ['CWE-532', 'GDPR Art. 32', 'HIPAA 164.312', 'PCI DSS Req. 10'],
 
   *check(config) {
     const value = config.get(OPTION)?.value;

@@ -5,6 +5,7 @@ export default rule({
   id: 'rotation-cross-vendor',
   severity: 'error',
   effect: 'advice',
+  topic: 'rotation',
   title: 'The master key cannot change from one key manager to another in one step',
   why: `The key dictionary says which key manager wrapped it. When that is another one than \`master-key\` names, TiKV stops at
 start without trying \`previous-master-key\`. \`gcp\` and \`gcp_v2\` count as two. Go through a key file: from the old key to the

@@ -6,6 +6,7 @@ export default rule({
   id: 'rotation-kms-bug',
   severity: 'warning',
   effect: 'advice',
+  topic: 'rotation',
   title: 'This release cannot change from one key of a key manager to another',
   why: `When the new key cannot decrypt the key dictionary TiKV should try \`previous-master-key\`. These releases give up
 instead and do not start ([#17410](https://github.com/tikv/tikv/issues/17410)). Upgrade first, or go through a key file: from

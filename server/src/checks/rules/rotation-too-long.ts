@@ -9,6 +9,7 @@ export default rule({
   id: 'rotation-too-long',
   severity: 'warning',
   effect: 'advice',
+  topic: 'rotation',
   title: 'Data keys are used for very long',
   why: `The more data one key encrypts, and the longer, the more is lost when it becomes known. A new data key costs TiKV next
 to nothing, and policies often ask for one within 90 days, at the latest within a year. The period is about data keys; the

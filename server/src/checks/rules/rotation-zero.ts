@@ -8,6 +8,7 @@ export default rule({
   id: 'rotation-zero',
   severity: 'error',
   effect: 'advice',
+  topic: 'rotation',
   title: 'A rotation period of zero makes new data keys without end',
   why: `TiKV takes a zero period, and even the empty string, which it reads as zero. It does not mean "never": the
 background worker then makes and stores a new data key in every round of its loop. The key dictionary grows without

@@ -7,12 +7,13 @@ export default rule({
   id: 'san-unsupported',
   severity: 'warning',
   effect: 'ignored',
+  topic: 'tls',
   title: 'This release does not look at alternative names',
   why: `\`cert-allowed-san\` exists on master only. Every release so far ignores it without a word, so what it should keep out
 gets in. List common names in \`cert-allowed-cn\` instead: they are compared with the subject of the certificate, not with its
 alternative names.`,
   versions: [{ until: 'master' }],
-  references: ['CWE-295'],
+  references: ['CWE-295', 'CWE-306', 'PCI DSS Req. 7'],
 
   *check(config) {
     const entry = config.get(ALLOWED_SAN);

@@ -7,6 +7,7 @@ export default rule({
   id: 'server-addr-host-name',
   severity: 'error',
   effect: 'start-fails',
+  topic: 'network',
   title: 'TiKV cannot listen on a host name',
   why: `\`server.addr\` is what TiKV binds to, and it takes an IP address only: with a host name the check of the file passes,
 but the process panics while it starts. Host names belong in \`server.advertise-addr\`. \`127.0.0.1\` is this machine alone,

@@ -9,11 +9,12 @@ export default rule({
   id: 'status-addr-exposed',
   severity: 'warning',
   effect: 'insecure',
+  topic: 'network',
   title: 'The status port is open to the network without TLS',
   why: `Without TLS the status port asks nobody who they are: metrics, profiles, region keys and the configuration can be read,
 and \`POST /config\` changes it. \`GET /config\` also shows secrets that stand in the file, which makes this an error. Turn TLS
 on and list the names that may connect, or listen on this machine only; Prometheus then needs an agent here.`,
-  references: ['CWE-306', 'CWE-200', 'HIPAA 164.312', 'PCI DSS Req. 1'],
+  references: ['CWE-200', 'CWE-306', 'GDPR Art. 32', 'HIPAA 164.312', 'PCI DSS Req. 1'],
   beside: true,
 
   *check(config) {

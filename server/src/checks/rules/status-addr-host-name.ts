@@ -8,6 +8,7 @@ export default rule({
   id: 'status-addr-host-name',
   severity: 'warning',
   effect: 'advice',
+  topic: 'network',
   title: 'The status service does not start with a host name',
   why: `The check of the file takes a host name, but the status service listens on an IP address only: TiKV logs \`failed to bind
 addr for status service\` and runs without it. There are no metrics then, and no answer to tools that ask the port. Host names

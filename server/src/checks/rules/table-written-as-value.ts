@@ -12,6 +12,7 @@ export default rule({
   id: 'table-written-as-value',
   severity: 'error',
   effect: 'rejected',
+  topic: 'names',
   title: 'A table of the encryption settings is written as a single value',
   why: `\`encryption\`, \`master-key\`, \`previous-master-key\` and \`gcp\` are tables with options of their own. With
 \`encryption = true\`, \`master-key = "/path"\` or a key written there TiKV refuses the file. A key in a file is a table with

@@ -8,12 +8,13 @@ export default rule({
   id: 'tls-disabled',
   severity: 'info',
   effect: 'insecure',
+  topic: 'tls',
   title: 'Traffic between the components is not encrypted',
   why: `Without \`ca-path\`, \`cert-path\` and \`key-path\` everything crosses the network in clear: rows, snapshots, backups and
 what TiKV says to PD. Whoever reaches the port can also read and write without a password. It is a warning where the file
 listens on the network, or encrypts data on disk and talks with other machines. A file without any address is left alone:
 TiUP and TiDB Operator add addresses and TLS themselves.`,
-  references: ['CWE-319', 'CWE-306', 'GDPR Art. 32', 'HIPAA 164.312', 'PCI DSS Req. 4'],
+  references: ['CWE-306', 'CWE-319', 'GDPR Art. 32', 'HIPAA 164.312', 'PCI DSS Req. 4'],
   beside: true,
 
   *check(config) {

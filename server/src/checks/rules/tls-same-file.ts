@@ -9,6 +9,7 @@ export default rule({
   id: 'tls-same-file',
   severity: 'warning',
   effect: 'advice',
+  topic: 'tls',
   title: 'One file stands for two of the three files of TLS',
   why: `The certificate may be shown to everybody, the private key to nobody but TiKV: in one file they cannot be guarded each
 in its way. And a certificate that is its own authority lets in only itself, so that no other component can connect with a

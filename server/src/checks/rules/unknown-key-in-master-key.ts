@@ -13,6 +13,7 @@ export default rule({
   id: 'unknown-key-in-master-key',
   severity: 'error',
   effect: 'ignored',
+  topic: 'names',
   title: 'TiKV does not know a name in a master-key table',
   why: `TiKV drops names that it does not know in \`master-key\` and \`previous-master-key\`, and in the tables \`aws\`,
 \`azure\` and \`gcp\` below them. Here even \`--config-check\` does not report them: a misspelt \`region\` or \`key-id\` is gone

@@ -84,7 +84,7 @@ const UNKNOWN: readonly [option: string, says: string][] = [
     'capacity',
     '`capacity` is the name of several options: write one of `storage.block-cache.capacity`, `raftstore.capacity`, `in-memory-engine.capacity`.',
   ],
-  ['xyzzy', 'TiKV has no option `xyzzy`. `tikv-toml options` lists those it has.'],
+  ['xyzzy', 'TiKV has no option `xyzzy`. `tikv-toml options` lists those it has, `tikv-toml rules` the findings.'],
 ];
 
 for (const [option, says] of UNKNOWN) {

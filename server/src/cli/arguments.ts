@@ -31,7 +31,7 @@ export interface CheckRequest {
   readonly node?: Node;
   readonly commandLine?: CommandLine;
   /** What flags say of the findings. */
-  readonly policy: Policy;
+  readonly policy?: Policy;
   /** The project file to use; `none` for no file, absent for the nearest one of each file. */
   readonly project?: { readonly path: string } | 'none';
 }
@@ -212,7 +212,11 @@ function policyOf({
   }
   if (config !== undefined && none) return refuse('`--config` and `--no-config` exclude each other');
   const policy = { ...(rule.length > 0 && { rules }), ...(isProfile(profile) && { profile }) };
-  return { policy, ...(none ? { project: 'none' } : config !== undefined && { project: { path: config } }) };
+  const says = Object.keys(policy).length > 0;
+  return {
+    ...(says && { policy }),
+    ...(none ? { project: 'none' } : config !== undefined && { project: { path: config } }),
+  };
 }
 
 function badFiles({ files, stdinName }: Pick<CheckRequest, 'files' | 'stdinName'>): Request | undefined {

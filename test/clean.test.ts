@@ -29,7 +29,9 @@ const RELEASES: Readonly<Record<string, readonly VersionRange[]>> = {
 
 for (const name of readdirSync(folder)) {
   const text = readFileSync(new URL(name, folder), 'utf8');
-  const releases = KNOWN_RELEASES.filter((release) => inRanges(version(release), RELEASES[name] ?? [{ since: '4.0.9' }]));
+  const releases = KNOWN_RELEASES.filter((release) =>
+    inRanges(version(release), RELEASES[name] ?? [{ since: '4.0.9' }]),
+  );
   test(`${name}: ${releases.length} releases have nothing above a note`, () => {
     assert.ok(releases.length > 0);
     const loud = releases.flatMap((flag) => loudIn(text, flag, name));
@@ -39,5 +41,7 @@ for (const name of readdirSync(folder)) {
 
 function loudIn(text: string, flag: string, fileName: string): string[] {
   const { problems } = analyze(text, { flag, fileName });
-  return problems.filter(({ severity }) => LOUD.has(severity)).map(({ id, path, message }) => `v${flag} ${id} ${path}: ${message}`);
+  return problems
+    .filter(({ severity }) => LOUD.has(severity))
+    .map(({ id, path, message }) => `v${flag} ${id} ${path}: ${message}`);
 }

@@ -4,7 +4,7 @@ import type { Policy } from './checks/policy.ts';
 import type { Problem } from './checks/problem.ts';
 import type { Document } from './document/document.ts';
 import type { CommandLine } from './tikv/commandline.ts';
-import { type Config, createConfig, type Machine, type Node } from './tikv/config.ts';
+import { type Config, createConfig, type Known, type Node } from './tikv/config.ts';
 import { resolveTarget, type TargetWishes } from './tikv/target.ts';
 import { parse } from './toml/parse.ts';
 
@@ -30,7 +30,7 @@ export interface Analysis {
 /** Reads the text for the target version. Never throws, whatever the text. */
 export function analyze(text: string, settings: Settings = {}): Analysis {
   const document = parse(text);
-  const config = createConfig(document, resolveTarget(document, settings), machineOf(settings));
+  const config = createConfig(document, resolveTarget(document, settings), knownOf(settings));
   let problems: readonly Problem[] | undefined;
   return {
     document,
@@ -43,6 +43,10 @@ export function analyze(text: string, settings: Settings = {}): Analysis {
   };
 }
 
-function machineOf({ node, policy }: Settings): Machine {
-  return { ...(node && { node }), ...(policy?.tmpfsPaths && { tmpfsPaths: policy.tmpfsPaths }) };
+function knownOf({ node, fileName, policy }: Settings): Known {
+  return {
+    ...(node && { node }),
+    ...(fileName && { fileName }),
+    ...(policy?.tmpfsPaths && { tmpfsPaths: policy.tmpfsPaths }),
+  };
 }

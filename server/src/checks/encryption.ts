@@ -63,6 +63,7 @@ export function wantsEncryption(config: Config): boolean {
 
 /** True for the configuration of a whole server, false for a fragment or for what tikv-ctl needs. */
 export function isServerFile(config: Config): boolean {
+  if (isNamedForTool(config)) return false;
   const names = [...config.document.root.entries.keys()];
   if (names.includes('server') || names.includes('pd')) return true;
   return hasDataDir(config) && names.some((name) => name !== 'storage' && name !== 'security');
@@ -70,7 +71,12 @@ export function isServerFile(config: Config): boolean {
 
 /** True for the few options that tikv-ctl needs to read an encrypted store: it has no use for a method. */
 export function isToolFile(config: Config): boolean {
-  return hasDataDir(config) && !isServerFile(config);
+  return isNamedForTool(config) || (hasDataDir(config) && !isServerFile(config));
+}
+
+/** By the name of the file: what is kept for tikv-ctl may be a copy of more than it needs. */
+export function isNamedForTool({ fileName }: Config): boolean {
+  return /^tikv-ctl.*\.toml$/i.test(fileName);
 }
 
 /** In the text: a flag of the server says nothing about what the file is for. */

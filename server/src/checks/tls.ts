@@ -47,6 +47,7 @@ export function stringsIn(config: Config, path: OptionPath): Extract<Value, { ki
 
 /** True for the configuration of TiFlash's proxy: TiFlash takes part in its TLS and its addresses. */
 export function isLearner(config: Config): boolean {
+  if (/^tiflash-learner.*\.toml$/i.test(config.fileName)) return true;
   return ['server.engine-addr', 'server.engine-label', 'engine-store', 'raftstore.snap-handle-pool-size'].some((path) =>
     config.find(path),
   );

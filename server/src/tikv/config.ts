@@ -22,6 +22,8 @@ export interface Config {
   readonly node: Node;
   /** Folders in memory that the user has told of. */
   readonly tmpfsPaths: readonly string[];
+  /** Without its folder, where it is known: some files are for a part of TiKV. */
+  readonly fileName: string;
   /** What the file says of a known option or table, if anything. */
   get(path: OptionPath): Entry | undefined;
   /** The same for any dotted path: an unknown key, a table TiKV does not have. */
@@ -42,13 +44,18 @@ export interface Config {
   isIn(...ranges: readonly VersionRange[]): boolean;
 }
 
-/** What is known of the machine TiKV runs on. */
-export interface Machine {
+/** What is known beside the text: of the file, and of the machine TiKV runs on. */
+export interface Known {
   readonly node?: Node;
+  readonly fileName?: string;
   readonly tmpfsPaths?: readonly string[];
 }
 
-export function createConfig(document: Document, target: Target, { node = {}, tmpfsPaths = [] }: Machine = {}): Config {
+export function createConfig(
+  document: Document,
+  target: Target,
+  { node = {}, fileName = '', tmpfsPaths = [] }: Known = {},
+): Config {
   let written: ReturnType<Config['options']> | undefined;
   const options = () => {
     written ??= [...optionsIn(document.root, '')];
@@ -73,6 +80,7 @@ export function createConfig(document: Document, target: Target, { node = {}, tm
     target,
     node,
     tmpfsPaths,
+    fileName: fileName.slice(Math.max(fileName.lastIndexOf('/'), fileName.lastIndexOf('\\')) + 1),
     get: find,
     find,
     text,

@@ -1,6 +1,7 @@
 import { parseAddress } from '../../tikv/address.ts';
 import type { Config } from '../../tikv/config.ts';
 import type { OptionPath } from '../../tikv/options.ts';
+import { isNamedForTool } from '../encryption.ts';
 import { type Finding, rule } from '../rule.ts';
 
 export default rule({
@@ -15,6 +16,7 @@ TiKV refuses to start. Set the advertised address to one that the other nodes ca
 the command line.`,
 
   *check(config) {
+    if (isNamedForTool(config)) return; // it starts nothing
     yield* judge(config, 'server.advertise-addr', 'server.addr');
     if (config.text('server.status-addr') !== '') yield* judge(config, 'server.advertise-status-addr');
   },

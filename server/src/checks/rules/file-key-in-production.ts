@@ -1,6 +1,6 @@
 import { type Config, MASTER_KEYS } from '../../tikv/config.ts';
 import { masterKey } from '../../tikv/masterkey.ts';
-import { encryptionMode } from '../encryption.ts';
+import { encryptionMode, isNamedForTool } from '../encryption.ts';
 import { isBelow } from '../folder.ts';
 import { type FixPlan, rule } from '../rule.ts';
 import { looksSecret } from '../secrets.ts';
@@ -35,6 +35,7 @@ stores one by one, then remove it.`,
         }
       : {
           ...found,
+          ...(isNamedForTool(config) && { severity: 'info' as const }),
           message:
             'The master key is a file on this machine. Whoever gets the disk or a backup of it can decrypt the data.',
         };

@@ -1,6 +1,6 @@
 import { nameOf } from '../../document/path.ts';
 import type { Config } from '../../tikv/config.ts';
-import { encryptionMode, isServerFile } from '../encryption.ts';
+import { encryptionMode, isServerFile, isToolFile } from '../encryption.ts';
 import { nearest } from '../nearest.ts';
 import { rule } from '../rule.ts';
 import { isMeant } from '../stray.ts';
@@ -22,7 +22,7 @@ Without encryption this is only a note; with encryption it is a warning.`,
   *check(config) {
     const value = config.get(OPTION)?.value;
     const encrypted = encryptionMode(config) === 'on';
-    if (value ? !isOff(config) : !encrypted || isMeantElsewhere(config)) return;
+    if (value ? !isOff(config) : !encrypted || isToolFile(config) || isMeantElsewhere(config)) return;
     yield {
       at: value ?? config.anchor(OPTION),
       path: OPTION,

@@ -1,5 +1,6 @@
 import type { Config } from '../../tikv/config.ts';
 import { option } from '../../tikv/options.ts';
+import { isToolFile } from '../encryption.ts';
 import { rule } from '../rule.ts';
 import { isExposed, isLearner, tlsMode, turnTlsOn } from '../tls.ts';
 
@@ -20,7 +21,7 @@ on and list the names that may connect, or listen on this machine only; Promethe
   *check(config) {
     const entry = config.get(ADDR);
     const text = config.text(ADDR);
-    if (!entry || !text || !isExposed(text) || tlsMode(config) !== 'off') return;
+    if (!entry || !text || !isExposed(text) || isToolFile(config) || tlsMode(config) !== 'off') return;
     const secrets = hasSecrets(config);
     const local = `127.0.0.1:${portOf(config, text)}`;
     yield {

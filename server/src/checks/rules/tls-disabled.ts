@@ -1,6 +1,6 @@
 import { isGiven } from '../../tikv/commandline.ts';
 import type { Config } from '../../tikv/config.ts';
-import { encryptionMode } from '../encryption.ts';
+import { encryptionMode, isToolFile } from '../encryption.ts';
 import { rule } from '../rule.ts';
 import { isExposed, isLearner, namesOtherMachines, TLS_FILES, tlsMode, turnTlsOn } from '../tls.ts';
 
@@ -19,7 +19,7 @@ TiUP and TiDB Operator add addresses and TLS themselves.`,
 
   *check(config) {
     const path = TLS_FILES[0];
-    if (!TOLD.some((one) => isWritten(config, one)) || tlsMode(config) !== 'off') return;
+    if (isToolFile(config) || !TOLD.some((one) => isWritten(config, one)) || tlsMode(config) !== 'off') return;
     const exposed = isWritten(config, 'server.addr') && isExposed(config.text('server.addr'));
     const encrypted = encryptionMode(config) === 'on';
     const serious = (exposed || (encrypted && namesOtherMachines(config))) && !isLearner(config);

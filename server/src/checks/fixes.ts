@@ -5,6 +5,7 @@ import { analyze } from '../language.ts';
 import { MASTER_KEYS } from '../tikv/config.ts';
 import { isSnippet, type SnippetName, snippets, snippetsIn } from '../tikv/snippets.ts';
 import { type Operation, planEdits } from '../toml/edit.ts';
+import { removeComment } from '../toml/remove.ts';
 import type { Fix } from './problem.ts';
 import type { Change, FixPlan } from './rule.ts';
 import { plain, snippetOperations, snippetRaw } from './snippet.ts';
@@ -30,8 +31,12 @@ function editsOf(document: Document, changes: readonly Change[], snippet: boolea
   const gone = changes.flatMap((change) =>
     'unset' in change ? [change.unset] : 'rename' in change ? [change.rename] : 'move' in change ? [change.move] : [],
   );
+  const comments = changes.flatMap((change) =>
+    'comment' in change ? [removeComment(document.text, change.comment)] : [],
+  );
   const operations = changes.flatMap((change) => toOperations(document, change, snippet, gone));
-  return planEdits(document, unique(operations), snippet ? snippetRaw : undefined);
+  const edits = planEdits(document, unique(operations), snippet ? snippetRaw : undefined);
+  return edits && [...edits, ...comments];
 }
 
 /** What two changes both write is written once, as the first one says. */
@@ -51,6 +56,7 @@ function toOperations(document: Document, change: Change, snippet: boolean, gone
   if ('fill' in change) return [{ op: 'set', path: split(change.fill), literal: change.literal }];
   if ('table' in change) return [{ op: 'table', path: split(change.table) }];
   if ('unset' in change) return [{ op: 'unset', path: split(change.unset) }];
+  if ('comment' in change) return [];
   if ('rename' in change) return [{ op: 'rename', path: split(change.rename), to: change.to }];
   if ('move' in change) return [{ op: 'move', path: split(change.move), to: split(change.to) }];
   return snippetOperations(document, snippets()[change.insert], gone);

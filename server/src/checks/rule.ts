@@ -68,6 +68,8 @@ export type Change =
   | { readonly move: string; readonly to: string }
   /** Writes the option with a value in snippet syntax, for a person to fill in. */
   | { readonly fill: string; readonly literal: string }
+  /** Removes the comment that stands there, with its line if it has one of its own. */
+  | { readonly comment: Span }
   /** Inserts the snippet's options that are missing, with tab stops. */
   | { readonly insert: SnippetName };
 

@@ -2,7 +2,7 @@ import type { Document, Key, Span, Statement, Value } from '../document/document
 import type { Config } from '../tikv/config.ts';
 import { assigned } from './assigned.ts';
 import { isPlace, isSecretName, secretWordIn } from './names.ts';
-import { shapesIn } from './shapes.ts';
+import { shapesIn, shapesOf } from './shapes.ts';
 
 /**
  * Where the file holds secrets, to be masked wherever its text is shown: offsets into the text, in order, disjoint, never
@@ -11,7 +11,7 @@ import { shapesIn } from './shapes.ts';
  */
 export function secretSpans({ document }: Config): Span[] {
   const { text } = document;
-  return union([...shapesIn(text), ...named(document), ...unread(document), ...assigned(text, valuesOf(document))]);
+  return union([...shapesOf(document), ...named(document), ...unread(document), ...assigned(text, valuesOf(document))]);
 }
 
 /** True if something in the text looks like a credential. */

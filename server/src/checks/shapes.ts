@@ -1,4 +1,4 @@
-import type { Span } from '../document/document.ts';
+import type { Document, Span } from '../document/document.ts';
 
 /** A stretch of text that looks like a credential, by its form alone. */
 export interface Shape extends Span {
@@ -6,6 +6,15 @@ export interface Shape extends Span {
 }
 
 export type ShapeKind = (typeof FORMS)[number]['kind'];
+
+/** What in a document's text looks like a credential; looked for once. */
+export function shapesOf(document: Document): readonly Shape[] {
+  const known = found.get(document) ?? shapesIn(document.text);
+  found.set(document, known);
+  return known;
+}
+
+const found = new WeakMap<Document, readonly Shape[]>();
 
 /** What in the text looks like a credential: offsets into the text, in no order, perhaps overlapping. */
 export function shapesIn(text: string): Shape[] {
@@ -31,7 +40,7 @@ interface Form {
 
 const FORMS = [
   { kind: 'AWS access key id', pattern: /(?<![A-Za-z0-9])(?:AKIA|ASIA)[A-Z0-9]{12,32}(?![A-Za-z0-9])/g },
-  { kind: 'key in hex', pattern: /(?<![0-9A-Za-z])[0-9A-Fa-f]{64}/g, grow: over(/[0-9A-Fa-f]/) },
+  { kind: 'key in hex', pattern: /(?<![0-9A-Za-z]|sha256[:-])[0-9A-Fa-f]{64}/g, grow: over(/[0-9A-Fa-f]/) },
   { kind: 'private key', pattern: /-----BEGIN [^-\n]{0,40}PRIVATE KEY-----/g, grow: endOfPem },
   { kind: 'certificate with key', pattern: /(?<![A-Za-z0-9+/=])MII[A-Za-z0-9+/]{37}/g, grow: over(/[A-Za-z0-9+/=]/) },
   {
@@ -57,6 +66,18 @@ const FORMS = [
     grow: over(/[^{}]/),
   },
   { kind: 'token', pattern: /(?<![A-Za-z0-9])(?:hv[sb]\.|eyJ)[A-Za-z0-9_-]{20}/g, grow: over(/[A-Za-z0-9_.-]/) },
+  {
+    kind: 'GitHub token',
+    pattern: /(?<![A-Za-z0-9])(?:gh[oprsu]_[A-Za-z0-9]{36}|github_pat_[A-Za-z0-9_]{36})/g,
+    grow: over(/[A-Za-z0-9_]/),
+  },
+  { kind: 'GitLab token', pattern: /(?<![A-Za-z0-9])glpat-[A-Za-z0-9_-]{20}/g, grow: over(/[A-Za-z0-9_.-]/) },
+  { kind: 'Slack token', pattern: /(?<![A-Za-z0-9])xox[abeoprs]-[A-Za-z0-9-]{10}/g, grow: over(/[A-Za-z0-9-]/) },
+  { kind: 'Stripe key', pattern: /(?<![A-Za-z0-9])[rs]k_live_[A-Za-z0-9]{16}/g, grow: over(/[A-Za-z0-9]/) },
+  { kind: 'Google API key', pattern: /(?<![A-Za-z0-9_-])AIza[A-Za-z0-9_-]{35}(?![A-Za-z0-9_-])/g },
+  { kind: 'Alibaba Cloud access key id', pattern: /(?<![A-Za-z0-9])LTAI[A-Za-z0-9]{12,26}(?![A-Za-z0-9])/g },
+  { kind: 'Tencent Cloud secret id', pattern: /(?<![A-Za-z0-9])AKID[A-Za-z0-9]{32}(?![A-Za-z0-9])/g },
+  { kind: 'storage account key', pattern: /(?<=AccountKey=)[A-Za-z0-9+/]{40,100}={0,2}/g },
   { kind: 'password in a URL', pattern: /(?<=:\/\/[^\s/@:"']{0,100}:)[^\s/@"']{1,200}(?=@)/g },
   { kind: 'signature in a URL', pattern: /(?<=[?&]sig=)[^\s&"']{1,1024}/g },
 ] as const satisfies readonly Form[];

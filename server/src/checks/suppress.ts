@@ -1,6 +1,7 @@
 import type { Document, Span } from '../document/document.ts';
 import { type Lines, lineAt, lineSpan, linesOf } from '../document/lines.ts';
 import type { Config } from '../tikv/config.ts';
+import { removeComment } from '../toml/remove.ts';
 import { FINDINGS } from './findings.ts';
 import { nearest } from './nearest.ts';
 import { isFixed } from './policy.ts';
@@ -122,12 +123,6 @@ function without(config: Config, suppression: Suppression, named: Suppression['i
   return { title: 'Remove the name from the comment', preferred: true, edits: [{ start, end, newText: '' }] };
 }
 
-/** A comment on a line of its own goes with the line; one behind a value, with the blanks before it. */
-function removal({ document: { text } }: Config, { start, end }: Span): Fix {
-  const lines = linesOf(text);
-  const line = lineAt(lines, start);
-  const own = text.slice(lineSpan(lines, line).start, start).trim() === '';
-  const from = own ? lineSpan(lines, line).start : text.slice(0, start).trimEnd().length;
-  const to = own ? (lines.starts[line + 1] ?? end) : end;
-  return { title: 'Remove the comment', preferred: true, edits: [{ start: from, end: to, newText: '' }] };
+function removal({ document: { text } }: Config, comment: Span): Fix {
+  return { title: 'Remove the comment', preferred: true, edits: [removeComment(text, comment)] };
 }

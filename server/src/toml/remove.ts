@@ -1,4 +1,4 @@
-import type { Block, Document, Edit, Statement, Table } from '../document/document.ts';
+import type { Block, Document, Edit, Span, Statement, Table } from '../document/document.ts';
 import { blockEnd, blockPath, lineEnd, lineStart, nextLine, type Site, sitesAt, startsWith } from './layout.ts';
 
 /** What a removal takes out: whole blocks and lines as edits, elements of inline tables by their table. */
@@ -40,6 +40,13 @@ export function sitesUnder(document: Document, path: readonly string[]): Site[] 
 /** The line (or lines, for a value over several) of a statement, comment and line break included. */
 export function removeLine(text: string, statement: Statement, from = lineStart(text, statement.start)): Edit {
   return { start: from, end: nextLine(text, lineEnd(text, statement.end)), newText: '' };
+}
+
+/** A comment on a line of its own goes with the line; one behind a value, with the blanks before it. */
+export function removeComment(text: string, { start, end }: Span): Edit {
+  const line = lineStart(text, start);
+  if (text.slice(line, start).trim() === '') return { start: line, end: nextLine(text, end), newText: '' };
+  return { start: text.slice(0, start).trimEnd().length, end, newText: '' };
 }
 
 function removeBlock(document: Document, index: number): Edit {

@@ -86,6 +86,7 @@ import rotationTooLong from './rotation-too-long.ts';
 import rotationTooShort from './rotation-too-short.ts';
 import rotationZero from './rotation-zero.ts';
 import sanUnsupported from './san-unsupported.ts';
+import secretAnywhere from './secret-anywhere.ts';
 import serverAddrHostName from './server-addr-host-name.ts';
 import statusAddrExposed from './status-addr-exposed.ts';
 import statusAddrHostName from './status-addr-host-name.ts';
@@ -184,6 +185,7 @@ export const RULES: readonly Rule[] = [
   rotationTooShort,
   rotationZero,
   sanUnsupported,
+  secretAnywhere,
   serverAddrHostName,
   statusAddrExposed,
   statusAddrHostName,

@@ -1,0 +1,101 @@
+import type { Document, Key, Span, Statement, Value } from '../document/document.ts';
+import { join } from '../document/path.ts';
+import type { Config } from '../tikv/config.ts';
+import { OPTIONS } from '../tikv/options.ts';
+import { blockPath } from '../toml/layout.ts';
+import { assigned } from './assigned.ts';
+import { isSecretName } from './names.ts';
+import { isPlaceholder } from './placeholder.ts';
+import { type ShapeKind, shapesOf } from './shapes.ts';
+
+/** A credential in the text. */
+export interface Leak extends Span {
+  /** What it looks like; absent: only its name says that it is a secret. */
+  readonly kind?: ShapeKind;
+  /** The comments it stands in. */
+  readonly comments?: readonly Span[];
+  /** The path of the value it stands in, as written. */
+  readonly path?: string;
+}
+
+/** The credentials that no rule for a certain option tells of, in file order. Of several in one value or comment, the first. */
+export function leaksIn(config: Config): Leak[] {
+  const { document } = config;
+  const shapes = shapesOf(document);
+  const found = [...inComments(document, shapes), ...inStatements(config, shapes)];
+  return found
+    .filter(({ start, end }) => !isAllowed(document.text, start) && !isFillIn(document.text.slice(start, end)))
+    .sort((a, b) => a.start - b.start);
+}
+
+type Shapes = ReturnType<typeof shapesOf>;
+
+function* inComments({ text, comments }: Document, shapes: Shapes): Generator<Leak> {
+  for (const comment of comments) {
+    const shape = shapes.find(({ start, end }) => start < comment.end && end > comment.start);
+    if (shape && shape.start >= comment.start) {
+      yield { ...shape, comments: comments.filter(({ start, end }) => shape.start < end && shape.end > start) };
+    }
+    if (shape) continue;
+    const words = text.slice(comment.start, comment.end);
+    const named = assigned(words).find(({ start, end }) => isLikely(words.slice(start, end)));
+    if (named) yield { start: comment.start + named.start, end: comment.start + named.end, comments: [comment] };
+  }
+}
+
+/** The name alone makes no secret of a word in a comment: a password has digits, and is no word of a sentence. */
+function isLikely(text: string): boolean {
+  return text.length >= 8 && /\d/.test(text) && /[a-z]/i.test(text) && !/\s/.test(text);
+}
+
+function* inStatements(config: Config, shapes: Shapes): Generator<Leak> {
+  for (const block of config.document.blocks) {
+    yield* within(config, block.statements, blockPath(block).join('.'), shapes);
+  }
+}
+
+function* within(config: Config, statements: readonly Statement[], above: string, shapes: Shapes): Generator<Leak> {
+  for (const { keys, value } of statements) {
+    const path = keys.reduce((at, { name }) => join(at, name), above);
+    if (value.kind === 'table') yield* within(config, value.statements ?? [], path, shapes);
+    else if (!isTold(config, path)) yield* inValue(value, keys, path, shapes);
+  }
+}
+
+function* inValue(value: Value, keys: readonly Key[], path: string, shapes: Shapes): Generator<Leak> {
+  const from = keys[0]?.start ?? value.start;
+  const shape = shapes.find(({ start, end }) => start < value.end && end > from);
+  if (shape) yield { ...shape, path };
+  else if (isSecretName(keys.at(-1)?.name ?? '') && isLiteral(value))
+    yield { start: value.start, end: value.end, path };
+}
+
+function isLiteral(value: Value): boolean {
+  if (value.kind === 'array') return value.items.some(isLiteral);
+  return value.kind === 'string' && value.value.trim() !== '';
+}
+
+/** True for an option with rules of its own for what may stand in it. */
+function isTold(config: Config, path: string): boolean {
+  const option = OPTIONS.get(path as never);
+  return option !== undefined && (TOLD.test(path) || (option.secret === true && config.knows(option.path)));
+}
+
+const TOLD =
+  /^security\.encryption\.(?:previous-)?master-key\.(?:key-id|path|access-key|secret-access-key|gcp\.credential-file-path|(?:aws|azure)\.[\w-]+)$/;
+
+/** A line that another scanner is told to leave alone is left alone here. */
+function isAllowed(text: string, offset: number): boolean {
+  const start = text.lastIndexOf('\n', offset - 1) + 1;
+  const end = text.indexOf('\n', offset);
+  return text.slice(start, end < 0 ? text.length : end).includes('gitleaks:allow');
+}
+
+/** Words that stand for a secret: nobody can sign in with them. */
+function isFillIn(text: string): boolean {
+  const bare = text.replace(/^["']+|["']+$/g, '');
+  return (
+    /^(?:\*+|x+|\.+|-+|_+|\$\w+|none|null|todo|redacted|masked|removed|hidden)$|\$\{|\{\{|^</i.test(bare) ||
+    isPlaceholder(bare)
+  );
+}

@@ -31,15 +31,16 @@ export function leaksIn(config: Config): Leak[] {
 type Shapes = ReturnType<typeof shapesOf>;
 
 function* inComments({ text, comments }: Document, shapes: Shapes): Generator<Leak> {
+  const likely = assigned(text).filter(({ start, end }) => isLikely(text.slice(start, end)));
+  if (shapes.length + likely.length === 0) return;
   for (const comment of comments) {
     const shape = shapes.find(({ start, end }) => start < comment.end && end > comment.start);
     if (shape && shape.start >= comment.start) {
       yield { ...shape, comments: comments.filter(({ start, end }) => shape.start < end && shape.end > start) };
     }
     if (shape) continue;
-    const words = text.slice(comment.start, comment.end);
-    const named = assigned(words).find(({ start, end }) => isLikely(words.slice(start, end)));
-    if (named) yield { start: comment.start + named.start, end: comment.start + named.end, comments: [comment] };
+    const named = likely.find(({ start, end }) => comment.start < start && end <= comment.end);
+    if (named) yield { ...named, comments: [comment] };
   }
 }
 
@@ -49,25 +50,36 @@ function isLikely(text: string): boolean {
 }
 
 function* inStatements(config: Config, shapes: Shapes): Generator<Leak> {
+  const known = new Set(config.options().map(({ entry }) => entry.value));
   for (const block of config.document.blocks) {
-    yield* within(config, block.statements, blockPath(block).join('.'), shapes);
+    yield* within({ config, shapes, known }, block.statements, () => blockPath(block));
   }
 }
 
-function* within(config: Config, statements: readonly Statement[], above: string, shapes: Shapes): Generator<Leak> {
+interface Search {
+  readonly config: Config;
+  readonly shapes: Shapes;
+  /** Values of options that TiKV has. */
+  readonly known: ReadonlySet<Value>;
+}
+
+function* within(search: Search, statements: readonly Statement[], above: () => readonly string[]): Generator<Leak> {
+  const { config, shapes, known } = search;
   for (const { keys, value } of statements) {
-    const path = keys.reduce((at, { name }) => join(at, name), above);
-    if (value.kind === 'table') yield* within(config, value.statements ?? [], path, shapes);
-    else if (!isTold(config, path)) yield* inValue(value, keys, path, shapes);
+    const path = () => [...above(), ...keys.map(({ name }) => name)];
+    if (value.kind === 'table') yield* within(search, value.statements ?? [], path);
+    else if (shapes.length > 0 || !known.has(value)) yield* inValue(config, value, keys, join(...path()), shapes);
   }
 }
 
-function* inValue(value: Value, keys: readonly Key[], path: string, shapes: Shapes): Generator<Leak> {
+function* inValue(config: Config, value: Value, keys: readonly Key[], path: string, shapes: Shapes): Generator<Leak> {
+  if (isTold(config, path)) return;
   const from = keys[0]?.start ?? value.start;
   const shape = shapes.find(({ start, end }) => start < value.end && end > from);
   if (shape) yield { ...shape, path };
-  else if (isSecretName(keys.at(-1)?.name ?? '') && isLiteral(value))
+  else if (!OPTIONS.has(path as never) && isSecretName(keys.at(-1)?.name ?? '') && isLiteral(value)) {
     yield { start: value.start, end: value.end, path };
+  }
 }
 
 function isLiteral(value: Value): boolean {

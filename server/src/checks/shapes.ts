@@ -18,7 +18,12 @@ const found = new WeakMap<Document, readonly Shape[]>();
 
 /** What in the text looks like a credential: offsets into the text, in no order, perhaps overlapping. */
 export function shapesIn(text: string): Shape[] {
-  return FORMS.flatMap((form) => [...find(text, form)]);
+  const runs = longRuns(text);
+  return FORMS.flatMap((form: Form) => {
+    if (form.hint !== undefined && !text.includes(form.hint)) return [];
+    if (!form.long) return [...find(text, form)];
+    return runs.flatMap((run) => [...findIn(text, run, form)]);
+  });
 }
 
 /** True if the text is itself a key for encryption: 256 bits in hex or base64, or a private key in PEM. */
@@ -34,27 +39,34 @@ interface Form {
   /** Without open-ended repetition: on a text of many megabytes that overflows the stack of the engine. */
   readonly pattern: RegExp;
   readonly accepts?: (found: string) => boolean;
+  /** A text without this has none. */
+  readonly hint?: string;
+  /** Letters, digits and a few signs in a row, no fewer than `LONG`: looked for only where there are such. */
+  readonly long?: true;
   /** Where it ends that ends at `end` as far as the pattern goes. */
   readonly grow?: (text: string, end: number) => number;
 }
 
 const FORMS = [
   { kind: 'AWS access key id', pattern: /(?<![A-Za-z0-9])(?:AKIA|ASIA)[A-Z0-9]{12,32}(?![A-Za-z0-9])/g },
-  { kind: 'key in hex', pattern: /(?<![0-9A-Za-z]|sha256[:-])[0-9A-Fa-f]{64}/g, grow: over(/[0-9A-Fa-f]/) },
+  { kind: 'key in hex', long: true, pattern: /(?<![0-9A-Za-z]|sha256[:-])[0-9A-Fa-f]{64}/g, grow: over(/[0-9A-Fa-f]/) },
   { kind: 'private key', pattern: /-----BEGIN [^-\n]{0,40}PRIVATE KEY-----/g, grow: endOfPem },
   { kind: 'certificate with key', pattern: /(?<![A-Za-z0-9+/=])MII[A-Za-z0-9+/]{37}/g, grow: over(/[A-Za-z0-9+/=]/) },
   {
     kind: 'key in base64',
+    long: true,
     pattern: /(?<![A-Za-z0-9+/=_-])[A-Za-z0-9+/_-]{43}=?(?![A-Za-z0-9+/=_-])/g,
     accepts: (found) => isRandom(found) && (found.endsWith('=') || !/[-_]/.test(found)),
   },
   {
     kind: 'short secret in base64',
+    long: true,
     pattern: /(?<![A-Za-z0-9+/=_-])[A-Za-z0-9+/]{40}(?![A-Za-z0-9+/=_-])/g,
     accepts: isRandom,
   },
   {
     kind: 'long secret in base64',
+    long: true,
     pattern: /(?<![A-Za-z0-9+/=_-])[A-Za-z0-9+/]{64,1024}/g,
     accepts: isRandom,
     grow: over(/[A-Za-z0-9+/=]/),
@@ -77,9 +89,9 @@ const FORMS = [
   { kind: 'Google API key', pattern: /(?<![A-Za-z0-9_-])AIza[A-Za-z0-9_-]{35}(?![A-Za-z0-9_-])/g },
   { kind: 'Alibaba Cloud access key id', pattern: /(?<![A-Za-z0-9])LTAI[A-Za-z0-9]{12,26}(?![A-Za-z0-9])/g },
   { kind: 'Tencent Cloud secret id', pattern: /(?<![A-Za-z0-9])AKID[A-Za-z0-9]{32}(?![A-Za-z0-9])/g },
-  { kind: 'storage account key', pattern: /(?<=AccountKey=)[A-Za-z0-9+/]{40,100}={0,2}/g },
-  { kind: 'password in a URL', pattern: /(?<=:\/\/[^\s/@:"']{0,100}:)[^\s/@"']{1,200}(?=@)/g },
-  { kind: 'signature in a URL', pattern: /(?<=[?&]sig=)[^\s&"']{1,1024}/g },
+  { kind: 'storage account key', hint: 'AccountKey=', pattern: /(?<=AccountKey=)[A-Za-z0-9+/]{40,100}={0,2}/g },
+  { kind: 'password in a URL', hint: '@', pattern: /(?<=:\/\/[^\s/@:"']{0,100}:)[^\s/@"']{1,200}(?=@)/g },
+  { kind: 'signature in a URL', hint: 'sig=', pattern: /(?<=[?&]sig=)[^\s&"']{1,1024}/g },
 ] as const satisfies readonly Form[];
 
 const KEYS: ReadonlySet<ShapeKind> = new Set(['key in hex', 'key in base64']);
@@ -92,6 +104,38 @@ function* find(text: string, { kind, pattern, accepts, grow }: Form): Generator<
     if (accepts?.(found[0]) ?? true) yield { kind: kind as ShapeKind, start: found.index, end };
     pattern.lastIndex = end;
   }
+}
+
+/** What stands before a run matters up to the length of `sha256:`. */
+const BEFORE = 8;
+
+function* findIn(text: string, { start, end }: Span, form: Form): Generator<Shape> {
+  const from = Math.max(0, start - BEFORE);
+  for (const shape of find(text.slice(from, end + 1), form)) {
+    yield { ...shape, start: from + shape.start, end: from + shape.end };
+  }
+}
+
+const LONG = 40;
+const IN_RUN = Uint8Array.from({ length: 128 }, (_, code) =>
+  /[A-Za-z0-9+/=_-]/.test(String.fromCharCode(code)) ? 1 : 0,
+);
+
+function isInRun(text: string, at: number): boolean {
+  return IN_RUN[text.charCodeAt(at)] === 1;
+}
+
+/** Stretches of at least `LONG` characters that encodings use; looks at each fortieth character of other text only. */
+function longRuns(text: string): Span[] {
+  const runs: Span[] = [];
+  for (let at = LONG - 1; at < text.length; at += LONG) {
+    if (!isInRun(text, at)) continue;
+    let start = at;
+    while (start > 0 && isInRun(text, start - 1)) start--;
+    while (at < text.length && isInRun(text, at)) at++;
+    if (at - start >= LONG) runs.push({ start, end: at });
+  }
+  return runs;
 }
 
 function over(characters: RegExp): (text: string, end: number) => number {

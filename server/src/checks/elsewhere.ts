@@ -12,7 +12,7 @@ const FORKS: readonly Elsewhere[] = [
     paths:
       'engine-store server.engine-addr server.engine-store-version server.engine-store-git-hash server.engine-label ' +
       'raftstore.snap-handle-pool-size raftstore.region-worker-tick-interval raftstore.clean-stale-tick-max ' +
-      'memory.enable-heap-profiling',
+      'raftstore.store-batch-retry-recv-timeout memory.enable-heap-profiling',
   },
   {
     whose: "TiDB's next-generation storage (the cloud storage engine)",

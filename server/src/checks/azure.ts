@@ -6,6 +6,9 @@ import { isFrom } from './vendor.ts';
 /** The ways to sign in to Azure: TiKV takes the first one that is present, even when it is empty. */
 export const CREDENTIALS = ['client-certificate', 'client-certificate-path', 'client-secret'] as const;
 
+/** Where our fixes say the certificate is. */
+const CERTIFICATE = '/run/tikv-keys/azure-client.pfx';
+
 export type Credential = (typeof CREDENTIALS)[number];
 
 export type Password = 'client-certificate-password';
@@ -31,7 +34,17 @@ export function takeOut(config: Config, key: MasterKey, names: readonly (Credent
     title: used ? `Remove it and use a certificate file${unlocked}` : 'Remove it',
     changes: [
       ...names.map((name) => ({ unset: `${key.path}.azure.${name}` })),
-      ...(used && !config.get(file) ? [{ set: file, value: '/run/tikv-keys/azure-client.pfx' }] : []),
+      ...(used && !config.get(file) ? [{ set: file, value: CERTIFICATE }] : []),
     ],
+  };
+}
+
+/** A certificate file in place of what is empty. */
+export function useFile(config: Config, key: MasterKey): FixPlan {
+  const path = `${key.path}.azure.client-certificate-path` as const;
+  const empty = credentialsOf(config, key).map((name) => `${key.path}.azure.${name}`);
+  return {
+    title: `Set \`client-certificate-path\` to \`${CERTIFICATE}\``,
+    changes: [...empty.filter((one) => one !== path).map((one) => ({ unset: one })), { set: path, value: CERTIFICATE }],
   };
 }

@@ -1,5 +1,6 @@
 import { masterKeys } from '../../tikv/masterkey.ts';
 import { asksAws } from '../asked.ts';
+import { fillIn } from '../blank.ts';
 import { rule } from '../rule.ts';
 
 export default rule({
@@ -21,7 +22,8 @@ rotation of AWS KMS keeps the id; nothing is to be done for it.)`,
       const result = key.current
         ? 'Pointed to another key, it keeps TiKV from opening its key dictionary at the next restart'
         : 'Pointed to the new key, it no longer opens what the old one encrypted';
-      yield { at: value, path, message: `\`key-id\` is an alias. ${result}; the id or ARN of the key is safe.` };
+      const message = `\`key-id\` is an alias. ${result}; the id or ARN of the key is safe.`;
+      yield { at: value, path, message, fixes: fillIn(config, key, '', 'key-id') };
     }
   },
 });

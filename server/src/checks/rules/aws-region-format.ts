@@ -1,6 +1,7 @@
 import type { Config } from '../../tikv/config.ts';
 import { type MasterKey, masterKeys } from '../../tikv/masterkey.ts';
 import { asksAws, whenAsked } from '../asked.ts';
+import { fillIn } from '../blank.ts';
 import { awsRegionOf, endpointOf } from '../endpoint.ts';
 import { AWS_SDK, isRegion, needsNoEndpoint, regionIn, useRegion } from '../region.ts';
 import { rule } from '../rule.ts';
@@ -30,7 +31,7 @@ have a list of regions (up to v8.5.1) say so at the start; later ones fail when 
         message: `${shown(region)} is not the name of an AWS region${meant ? `; that is \`${meant}\`` : ' (such as `us-west-2`)'}: ${whenAsked(key)}.`,
         fixes: meant
           ? [{ title: `Change to \`${meant}\``, preferred: true, changes: useRegion(config, key, meant) }]
-          : [],
+          : fillIn(config, key, '', 'region'),
       };
     }
   },

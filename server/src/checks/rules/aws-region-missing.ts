@@ -1,6 +1,7 @@
 import type { Config } from '../../tikv/config.ts';
 import { type MasterKey, masterKeys } from '../../tikv/masterkey.ts';
 import { asksAws } from '../asked.ts';
+import { fillIn } from '../blank.ts';
 import { METHOD } from '../encryption.ts';
 import { awsRegionOf, endpointOf } from '../endpoint.ts';
 import { isTried } from '../misspelt.ts';
@@ -58,6 +59,6 @@ function fixes(config: Config, key: MasterKey): FixPlan[] {
   const known = regionKnown(config, key);
   if (known)
     return [{ title: `Set \`region\` to \`${known}\``, preferred: true, changes: useRegion(config, key, known) }];
-  if (!key.current || !config.get(METHOD)) return [];
+  if (!key.current || !config.get(METHOD)) return fillIn(config, key, '', 'region');
   return [{ title: 'Fill in the region', changes: [{ insert: 'aws-kms' }] }];
 }

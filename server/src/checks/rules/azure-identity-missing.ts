@@ -1,6 +1,7 @@
 import type { Config } from '../../tikv/config.ts';
 import { type MasterKey, masterKeys } from '../../tikv/masterkey.ts';
 import { whenAsked } from '../asked.ts';
+import { fillIn } from '../blank.ts';
 import { isTried } from '../misspelt.ts';
 import { type Finding, rule } from '../rule.ts';
 import { isFrom } from '../vendor.ts';
@@ -32,6 +33,8 @@ function* missing(config: Config, key: MasterKey, name: 'tenant-id' | 'client-id
     at: value ?? config.anchor(path),
     path,
     message: `\`${name}\` is ${value ? 'empty' : 'missing'}, and TiKV cannot sign in to Azure without it: ${whenAsked(key)}.`,
-    fixes: key.current ? [{ title: 'Fill in the `azure` table', changes: [{ insert: 'azure-kms' }] }] : [],
+    fixes: key.current
+      ? [{ title: 'Fill in the `azure` table', changes: [{ insert: 'azure-kms' }] }]
+      : fillIn(config, key, '.azure', name),
   };
 }

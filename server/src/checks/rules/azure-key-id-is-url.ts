@@ -1,6 +1,7 @@
 import type { Config } from '../../tikv/config.ts';
 import { type MasterKey, masterKeys } from '../../tikv/masterkey.ts';
 import { ownerOf, whenAsked } from '../asked.ts';
+import { fillIn } from '../blank.ts';
 import { type FixPlan, rule } from '../rule.ts';
 import { looksSecret } from '../secrets.ts';
 import { isTemplate } from '../template.ts';
@@ -37,9 +38,10 @@ gives an address that does not exist. Names of keys have letters, digits and das
 const ID = /^\s*(?:https?:\/\/([^/:]+)(?::\d+)?\/)?(?:\/?keys\/)?([a-z\d-]{1,127})(?:\/[a-z\d]{32})?\/?\s*$/i;
 
 /** Needs no decision where the identifier is of the vault that TiKV asks. */
-function keepName(config: Config, { path }: MasterKey, id: string): FixPlan[] {
+function keepName(config: Config, key: MasterKey, id: string): FixPlan[] {
+  const { path } = key;
   const [, vault, name] = ID.exec(id) ?? [];
-  if (!name) return [];
+  if (!name) return fillIn(config, key, '', 'key-id');
   const asked = /^https?:\/\/([^/:]+)/i.exec(config.text(`${path}.azure.keyvault-url`) ?? '')?.[1];
   const same = vault === undefined || vault.toLowerCase() === asked?.toLowerCase();
   return [{ title: `Keep the name \`${name}\``, preferred: same, changes: [{ set: `${path}.key-id`, value: name }] }];

@@ -1,6 +1,6 @@
 import type { Config } from '../../tikv/config.ts';
 import { type MasterKey, masterKeys } from '../../tikv/masterkey.ts';
-import { CREDENTIALS, credentialsOf } from '../azure.ts';
+import { CREDENTIALS, credentialsOf, useFile } from '../azure.ts';
 import { type FixPlan, rule } from '../rule.ts';
 import { isMeant } from '../stray.ts';
 import { isFrom, whenOpened } from '../vendor.ts';
@@ -34,7 +34,9 @@ one it fails when it first needs the key.`,
           at: entry,
           effect: entry.name === 'client-certificate-path' ? whenOpened(key) : 'advice',
           message: `\`${entry.name}\` is empty, and TiKV uses it all the same: it cannot sign in to Azure.`,
-          fixes: filled ? [{ title: `Remove \`${entry.name}\``, preferred: true, changes: [{ unset: first }] }] : [],
+          fixes: filled
+            ? [{ title: `Remove \`${entry.name}\``, preferred: true, changes: [{ unset: first }] }]
+            : [useFile(config, key)],
         };
       }
     }
@@ -43,6 +45,7 @@ one it fails when it first needs the key.`,
 
 /** The snippet. None where a credential stands under a wrong name: that has a fix of its own. */
 function add(config: Config, key: MasterKey): FixPlan[] {
-  if (!key.current || CREDENTIALS.some((name) => isMeant(config, `${key.path}.azure.${name}`))) return [];
+  if (CREDENTIALS.some((name) => isMeant(config, `${key.path}.azure.${name}`))) return [];
+  if (!key.current) return [useFile(config, key)];
   return [{ title: 'Add `client-certificate-path`', changes: [{ insert: 'azure-kms' }] }];
 }

@@ -1,6 +1,7 @@
 import type { Config } from '../../tikv/config.ts';
 import { type MasterKey, masterKeys } from '../../tikv/masterkey.ts';
 import type { OptionPath } from '../../tikv/options.ts';
+import { fillIn } from '../blank.ts';
 import { type Finding, type FixPlan, rule } from '../rule.ts';
 import { isMeant } from '../stray.ts';
 import { isFrom, whenOpened } from '../vendor.ts';
@@ -35,12 +36,19 @@ function* address(config: Config, key: MasterKey, name: 'keyvault-url' | 'hsm-ur
     const message = `\`${name}\` uses \`http\`: keys and sign-in cross the network in clear.`;
     yield { at: value, path, effect: 'insecure', message, fixes: secure(path, text.replace(/^http:/i, 'https:')) };
   } else if (value && text !== '') {
+    const fixed = secure(path, `https://${text}`);
     const message = `\`${name}\` is not a whole address with \`https://\`: TiKV ${result}.`;
-    yield { at: value, path, effect: whenOpened(key), message, fixes: secure(path, `https://${text}`) };
+    yield {
+      at: value,
+      path,
+      effect: whenOpened(key),
+      message,
+      fixes: fixed.length > 0 ? fixed : fillIn(config, key, '.azure', name),
+    };
   } else {
     const at = value ?? config.anchor(path);
     const message = `\`${name}\` is ${value ? 'empty' : 'missing'}: TiKV ${result}.`;
-    yield { at, path, effect: whenOpened(key), message, fixes: add(config, key, path) };
+    yield { at, path, effect: whenOpened(key), message, fixes: add(config, key, name) };
   }
 }
 
@@ -57,7 +65,8 @@ function secure(path: OptionPath, url: string): FixPlan[] {
   return [{ title: 'Use `https://`', preferred: true, changes: [{ set: path, value: url }] }];
 }
 
-function add(config: Config, key: MasterKey, path: OptionPath): FixPlan[] {
-  if (!key.current || isMeant(config, path)) return [];
+function add(config: Config, key: MasterKey, name: 'keyvault-url' | 'hsm-url'): FixPlan[] {
+  if (isMeant(config, `${key.path}.azure.${name}`)) return [];
+  if (!key.current) return fillIn(config, key, '.azure', name);
   return [{ title: 'Fill in the `azure` table', changes: [{ insert: 'azure-kms' }] }];
 }

@@ -1,5 +1,6 @@
 import { masterKeys } from '../../tikv/masterkey.ts';
 import { ownerOf } from '../asked.ts';
+import { fillIn } from '../blank.ts';
 import { rule } from '../rule.ts';
 import { isFrom, whenOpened } from '../vendor.ts';
 
@@ -31,7 +32,7 @@ start, and \`--config-check\` does not see it.`,
         message: `${what}, and ${key.current ? 'TiKV does not start' : 'the previous master key is of no use'}. The form is \`projects/…/locations/…/keyRings/…/cryptoKeys/…\`.`,
         fixes: NAME.test(name)
           ? [{ title: 'Keep only the name of the key', preferred: true, changes: [{ set: path, value: name }] }]
-          : [],
+          : fillIn(config, key, '', 'key-id'),
       };
     }
   },

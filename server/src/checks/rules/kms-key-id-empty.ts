@@ -1,5 +1,6 @@
 import type { Config } from '../../tikv/config.ts';
 import { type MasterKey, masterKeys } from '../../tikv/masterkey.ts';
+import { fillIn } from '../blank.ts';
 import { type FixPlan, rule } from '../rule.ts';
 import { isMeant } from '../stray.ts';
 import { isFrom, vendorsIn, whenOpened } from '../vendor.ts';
@@ -38,6 +39,7 @@ key manager for the first time.`,
 function fixes(config: Config, key: MasterKey): FixPlan[] {
   const path = `${key.path}.key-id` as const;
   const vendor = vendorsIn(config).find(({ value }) => isFrom(config, key, value));
-  if (!key.current || !vendor || isMeant(config, path)) return [];
+  if (isMeant(config, path)) return [];
+  if (!key.current || !vendor) return fillIn(config, key, '', 'key-id');
   return [{ title: `Fill in the key of ${vendor.name}`, changes: [{ insert: vendor.snippet }] }];
 }

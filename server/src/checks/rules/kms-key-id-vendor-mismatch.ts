@@ -1,6 +1,7 @@
 import type { Config } from '../../tikv/config.ts';
 import { type MasterKey, masterKeys } from '../../tikv/masterkey.ts';
 import { ownerOf, whenAsked } from '../asked.ts';
+import { fillIn } from '../blank.ts';
 import { type FixPlan, rule } from '../rule.ts';
 import { isFrom, vendorsIn, whenOpened } from '../vendor.ts';
 
@@ -43,12 +44,15 @@ function isVendorMissing(config: Config, { path }: MasterKey, owner: string): bo
 }
 
 /** A change to Azure needs its table as well: without it nothing is won. */
-function fixes(config: Config, { path }: MasterKey, owner: string): FixPlan[] {
-  if (owner === 'azure' && !config.table(`${path}.azure`)) return [];
-  return vendorsIn(config)
+function fixes(config: Config, key: MasterKey, owner: string): FixPlan[] {
+  const { path } = key;
+  const own = fillIn(config, key, '', 'key-id');
+  if (owner === 'azure' && !config.table(`${path}.azure`)) return own;
+  const others = vendorsIn(config)
     .filter(({ value }) => value.startsWith(owner))
     .map(({ value }) => ({
       title: `Change \`vendor\` to \`${value}\``,
       changes: [{ set: `${path}.vendor`, value }],
     }));
+  return others.length > 0 ? others : own;
 }

@@ -8,7 +8,7 @@ import { nearest } from '../nearest.ts';
 import { type FixPlan, rule } from '../rule.ts';
 import { shown } from '../secrets.ts';
 import { OTHER_NAMES, OTHER_STORES } from '../stores.ts';
-import { isFrom, whenOpened } from '../vendor.ts';
+import { isFrom, vendorsIn, whenOpened } from '../vendor.ts';
 
 export default rule({
   id: 'kms-vendor-unknown',
@@ -42,7 +42,8 @@ function judge(config: Config, key: MasterKey, vendor: string): Judgement {
   const store = OTHER_STORES.get(fold(vendor));
   const meant = store ? undefined : meantBy(vendor, option(`${key.path}.vendor`));
   if (meant) return known(config, key, vendor, meant, result);
-  if (!store) return { message: `TiKV does not know the vendor ${shown(vendor)}: ${result}.`, fixes: [] };
+  if (!store)
+    return { message: `TiKV does not know the vendor ${shown(vendor)}: ${result}.`, fixes: choices(config, key) };
   const message = `TiKV cannot use ${store} as a key manager: ${result}. An agent can write the key to a file on tmpfs instead.`;
   return { message, fixes: [useKeyFile(config, key)] };
 }
@@ -57,13 +58,21 @@ function known(config: Config, key: MasterKey, vendor: string, meant: OptionValu
     );
     return {
       message: `TiKV ${here} does not have the vendor \`${value}\`: ${result}. Releases that have it: ${releases}.`,
-      fixes: older ? [change(key, String(older.value), false)] : [],
+      fixes: [older ? change(key, String(older.value), false) : useKeyFile(config, key)],
     };
   }
   return {
     message: `TiKV knows this vendor as \`${value}\` only, not as ${shown(vendor)}: ${result}.`,
     fixes: [change(key, value, fold(vendor) === fold(value))],
   };
+}
+
+/** Where nothing tells which one is meant: those that need no further table. */
+function choices(config: Config, key: MasterKey): FixPlan[] {
+  const ready = vendorsIn(config).filter(
+    ({ value }) => value === 'aws' || config.table(`${key.path}.${value === 'azure' ? 'azure' : 'gcp'}`),
+  );
+  return [...ready.map(({ value }) => change(key, value, false)), useKeyFile(config, key)];
 }
 
 function change({ path }: MasterKey, value: string, preferred: boolean): FixPlan {

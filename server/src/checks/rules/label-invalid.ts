@@ -1,6 +1,7 @@
 import type { Entry } from '../../document/document.ts';
 import type { Config } from '../../tikv/config.ts';
-import { type Finding, rule } from '../rule.ts';
+import { type Finding, type FixPlan, rule } from '../rule.ts';
+import { isTemplate } from '../template.ts';
 
 const LABELS = 'server.labels';
 
@@ -32,6 +33,18 @@ function* judge(config: Config, entry: Entry): Generator<Finding> {
   }
   const { value } = entry;
   if (value.kind === 'string' && !(old ? OLD : VALUE).test(value.value)) {
-    yield { at: value, path, message: `This label's value is refused, and TiKV does not start: it takes ${allowed}.` };
+    yield {
+      at: value,
+      path,
+      message: `This label's value is refused, and TiKV does not start: it takes ${allowed}.`,
+      fixes: cleaned(path, entry.name, value.value, old),
+    };
   }
+}
+
+/** The same value with dashes for what is refused; nothing where that leaves nothing. */
+function cleaned(path: string, name: string, text: string, old: boolean): FixPlan[] {
+  const value = text.replace(old ? /[^\w.]+/g : /[^\w./]+/g, '-').replace(/^-+|-+$/g, '');
+  const fits = /^[\w-]+$/.test(name) && (old ? OLD : VALUE).test(value) && value !== '' && !isTemplate(text);
+  return fits ? [{ title: `Change to \`${value}\``, changes: [{ set: path, value }] }] : [];
 }

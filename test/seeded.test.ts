@@ -17,13 +17,21 @@ for (const name of readdirSync(folder).filter((file) => !only || file === `${onl
   );
   test(`${id}: ${cases.length} cases in other layouts`, () => {
     assert.ok(cases.length > 0);
-    assert.deepEqual(cases.flatMap(differencesOf), []);
+    assert.deepEqual(
+      cases.flatMap((one) => differencesOf(one, IN_COMMENTS.has(id))),
+      [],
+    );
   });
 }
 
-function differencesOf({ title, text, settings }: Case): string[] {
+/** What these find may stand in a comment, which some layouts leave out. */
+const IN_COMMENTS = new Set(['secret-anywhere', 'suppression-unknown', 'suppression-unused']);
+const WITHOUT_COMMENTS = new Set(['dotted keys at the top', 'inline tables', 'one table for each table']);
+
+function differencesOf({ title, text, settings }: Case, inComments: boolean): string[] {
   const expected = foundIn(text, settings);
   return layoutsOf(text).flatMap(([layout, other]) => {
+    if (inComments && WITHOUT_COMMENTS.has(layout)) return [];
     const found = foundIn(other, settings);
     const missing = expected.filter((one) => !found.includes(one)).map((one) => `not ${one}`);
     const fresh = found.filter((one) => !expected.includes(one));

@@ -24,6 +24,8 @@ export interface CheckRequest {
   readonly files: readonly string[];
   readonly format: 'text' | 'json';
   readonly fix: boolean;
+  /** Looks at key files and certificates on this machine. */
+  readonly inspectFiles?: boolean;
   readonly failOn: Severity | 'never';
   readonly color: Color;
   readonly targetVersion?: string;
@@ -85,6 +87,7 @@ const OPTIONS = {
   'target-version': { type: 'string' },
   format: { type: 'string' },
   fix: { type: 'boolean' },
+  'inspect-files': { type: 'boolean' },
   'fail-on': { type: 'string' },
   color: { type: 'string' },
   'stdin-filename': { type: 'string' },
@@ -112,8 +115,8 @@ interface Command {
   read(values: Values, operands: readonly string[]): Request;
 }
 
-/** What says how findings are weighed. */
-const POLICY = ['rule', 'profile', 'config', 'no-config'] as const;
+/** What says how findings are weighed, and what is looked at. */
+const POLICY = ['rule', 'profile', 'config', 'no-config', 'inspect-files'] as const;
 
 const COMMANDS: Readonly<Record<string, Command>> = {
   check: {
@@ -190,6 +193,7 @@ function checkRequest(values: Values, files: readonly string[]): Request {
     fix: values.fix ?? false,
     failOn: (values['fail-on'] ?? 'error') as CheckRequest['failOn'],
     ...policy,
+    ...(values['inspect-files'] && { inspectFiles: true }),
     ...shared(values),
     ...(stdinName !== undefined && { stdinName }),
     ...(line.given.size > 0 && { commandLine: line.given }),

@@ -1,9 +1,13 @@
 import { basename, dirname } from 'node:path';
 import { joinPolicies } from '../checks/decisions.ts';
+import { filesIn } from '../checks/files.ts';
 import { fixAll } from '../checks/fixes.ts';
+import { inspect } from '../inspect/inspect.node.ts';
 import { analyze, type Settings } from '../language.ts';
 import { findProject, readAt } from '../project.node.ts';
 import { PROJECT_FILE, type Project, readProject } from '../project.ts';
+import type { Config } from '../tikv/config.ts';
+import { type Disk, diskOf } from '../tikv/disk.ts';
 import type { CheckRequest } from './arguments.ts';
 import { nameFault } from './fault.ts';
 import { readSource, readStream, type Source } from './read.ts';
@@ -31,9 +35,16 @@ export async function checkFile(
   if ('error' in project) return { outcome: { path, error: project.error } };
   const settings = settingsFor(name, request, project);
   const { text, applied } = request.fix ? fixAll(source.text, settings) : { text: source.text, applied: 0 };
-  const outcome = { path, analysis: analyze(text, settings), fixed: applied };
+  const analysis = analyze(text, settings);
+  const seen = request.inspectFiles ? analyze(text, { ...settings, disk: await diskFor(analysis.config) }) : analysis;
+  const outcome = { path, analysis: seen, fixed: applied };
   if (!request.fix) return { outcome };
   return isStdin ? { outcome, output: withMark(source, text) } : { outcome: save(file, source, text) ?? outcome };
+}
+
+async function diskFor(config: Config): Promise<Disk> {
+  const purposes = Object.fromEntries(filesIn(config).map(({ path, purpose }) => [path, purpose]));
+  return diskOf(await inspect(purposes), Date.now());
 }
 
 type Read = Extract<Source, { text: string }>;

@@ -20,6 +20,8 @@ Options:
                           Without either: the newest 8.5 release.
   --fix                   apply the fixes that need no decision and write the file
                           (with \`-\`: print the fixed text, the report goes to stderr)
+  --inspect-files         look at key files, certificates and credentials on this machine;
+                          nothing of their content is shown (check)
   --format FORMAT         text (default) or json
   --fail-on SEVERITY      lowest severity that makes the exit code 1:
                           error (default), warning, info, hint or never

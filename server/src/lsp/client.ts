@@ -11,6 +11,8 @@ export interface Client {
   readonly hasConfiguration: boolean;
   readonly registersConfiguration: boolean;
   readonly watchesFiles: boolean;
+  /** Also files outside its folders. */
+  readonly watchesPaths: boolean;
   readonly snippets: boolean;
   readonly snippetEdits: boolean;
   readonly documentChanges: boolean;
@@ -38,6 +40,9 @@ export function readClient({ capabilities, initializationOptions }: InitializePa
     hasConfiguration: workspace?.configuration === true,
     registersConfiguration: workspace?.didChangeConfiguration?.dynamicRegistration === true,
     watchesFiles: workspace?.didChangeWatchedFiles?.dynamicRegistration === true,
+    watchesPaths:
+      workspace?.didChangeWatchedFiles?.dynamicRegistration === true &&
+      workspace.didChangeWatchedFiles.relativePatternSupport === true,
     snippets: textDocument?.completion?.completionItem?.snippetSupport === true,
     snippetEdits: workspace?.workspaceEdit?.snippetEditSupport === true,
     documentChanges: workspace?.workspaceEdit?.documentChanges === true,

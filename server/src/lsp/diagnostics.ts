@@ -6,7 +6,7 @@ import type { Session } from './session.ts';
 
 /** Gives diagnostics to a client that asks for them, and sends them to one that does not. */
 export function answerDiagnostics(session: Session): void {
-  const { client, connection, documents, settings, projects } = session;
+  const { client, connection, documents, settings, projects, disks } = session;
   if (client.pulls) {
     connection.languages.diagnostics.on(
       answer(session, 'diagnostic', inDocument, async (params) => {
@@ -22,7 +22,11 @@ export function answerDiagnostics(session: Session): void {
   }
   settings.onChange(() => refresh(session));
   projects.onChange(() => refresh(session));
-  connection.onDidChangeWatchedFiles(() => projects.reset());
+  disks.onChange(() => refresh(session));
+  connection.onDidChangeWatchedFiles(() => {
+    disks.reset();
+    projects.reset();
+  });
 }
 
 /** Has the client ask again, or sends all anew. */

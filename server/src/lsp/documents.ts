@@ -4,7 +4,9 @@ import { joinPolicies } from '../checks/decisions.ts';
 import { type Lines, linesOf } from '../document/lines.ts';
 import { type Analysis, analyze, type Settings as Wishes } from '../language.ts';
 import type { Project } from '../project.ts';
+import type { Disk } from '../tikv/disk.ts';
 import type { Client } from './client.ts';
+import type { Disks } from './disks.ts';
 import type { Encoding } from './position.ts';
 import type { Projects } from './projects.ts';
 import type { ResourceSettings, Settings } from './settings.ts';
@@ -38,6 +40,7 @@ export function openDocuments(
   client: Client,
   settings: Settings,
   projects: Projects,
+  disks: Disks,
 ): Documents {
   const { encoding } = client;
   const open = new TextDocuments(textsIn(encoding));
@@ -46,6 +49,7 @@ export function openDocuments(
   open.onDidClose(({ document }) => {
     cache.delete(document.uri);
     settings.forget(document.uri);
+    disks.forget(document.uri);
   });
   open.listen(connection);
   const snapshot = async (uri: string): Promise<Snapshot | undefined> => {
@@ -54,11 +58,15 @@ export function openDocuments(
     const document = open.get(uri);
     if (!document) return undefined;
     const known = cache.get(uri);
-    if (known && known.settings === own && known.project === project && shows(known.snapshot, document))
-      return known.snapshot;
-    const made = read(document, wishesOf(uri, own, project), encoding, String(++count));
-    cache.set(uri, { snapshot: made, settings: own, project });
-    return made;
+    const disk = own.inspectFiles ? disks.of(uri) : undefined;
+    const same = known?.settings === own && known.project === project && known.disk === disk;
+    const current =
+      known && same && shows(known.snapshot, document)
+        ? known.snapshot
+        : read(document, { ...wishesOf(uri, own, project), ...(disk && { disk }) }, encoding, String(++count));
+    cache.set(uri, { snapshot: current, settings: own, project, disk });
+    if (own.inspectFiles) disks.look(uri, current.analysis.config);
+    return current;
   };
   return {
     snapshot,
@@ -73,6 +81,7 @@ interface Known {
   readonly snapshot: Snapshot;
   readonly settings: ResourceSettings;
   readonly project: Project | undefined;
+  readonly disk: Disk | undefined;
 }
 
 /** Texts are compared too: a client may open a document twice. */

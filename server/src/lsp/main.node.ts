@@ -4,11 +4,13 @@ import { isAbsolute } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import '../texts.node.ts';
 import { createConnection, ProposedFeatures } from 'vscode-languageserver/node';
+import { inspect } from '../inspect/inspect.node.ts';
 import { searchProject } from '../project.node.ts';
 import { serve } from './server.ts';
 
 serve(createConnection(ProposedFeatures.all), {
   uriOf: (path) => pathToFileURL(path).href,
   isFile: async (path) => isAbsolute(path) && (await stat(path).catch(() => undefined))?.isFile() === true,
+  inspect,
   findProject: async (folder) => searchProject(fileURLToPath(folder)).catch(() => undefined),
 });

@@ -5,6 +5,7 @@ import { capabilities } from './capabilities.ts';
 import { readClient } from './client.ts';
 import { answerCompletion } from './completion.ts';
 import { answerDiagnostics } from './diagnostics.ts';
+import { openDisks } from './disks.ts';
 import { openDocuments } from './documents.ts';
 import { answerHints } from './hints.ts';
 import { answerHover } from './hover.ts';
@@ -28,8 +29,9 @@ export function serve(connection: Connection, host: Host): void {
     const settings = openSettings(connection, client);
     const trust = { given: client.trusted };
     const projects = openProjects(connection, host, trust);
-    const documents = openDocuments(connection, client, settings, projects);
-    const session: Session = { connection, host, client, settings, projects, documents, trust };
+    const disks = openDisks(connection, client, host, trust);
+    const documents = openDocuments(connection, client, settings, projects, disks);
+    const session: Session = { connection, host, client, settings, projects, disks, documents, trust };
     for (const start of [
       answerDiagnostics,
       answerCompletion,

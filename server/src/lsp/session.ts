@@ -1,5 +1,8 @@
 import type { Connection } from 'vscode-languageserver';
+import type { Purpose } from '../checks/files.ts';
+import type { FileFacts } from '../tikv/disk.ts';
 import type { Client } from './client.ts';
+import type { Disks } from './disks.ts';
 import type { Documents } from './documents.ts';
 import type { Projects } from './projects.ts';
 import type { Settings } from './settings.ts';
@@ -10,6 +13,8 @@ export interface Host {
   uriOf(path: string): string;
   /** True if a file is there. Never fails. */
   isFile(path: string): Promise<boolean>;
+  /** Looks at files: of each path, by what it should hold, what is known. Absent where there is no disk. Never fails. */
+  inspect?(purposes: Readonly<Record<string, Purpose>>): Promise<Readonly<Record<string, FileFacts>>>;
   /** The nearest project file from a folder (a `file:` address) upwards, with its text. Never fails. */
   findProject(folder: string): Promise<{ readonly path: string; readonly text: string } | undefined>;
 }
@@ -21,6 +26,7 @@ export interface Session {
   readonly client: Client;
   readonly settings: Settings;
   readonly projects: Projects;
+  readonly disks: Disks;
   readonly documents: Documents;
   /** Until it is given, nothing on disk is looked at. */
   readonly trust: { given: boolean };

@@ -16,6 +16,8 @@ export interface ResourceSettings {
   readonly commandLine: CommandLine;
   /** `tikvToml.rules`, `tikvToml.profile` and `tikvToml.tmpfsPaths`, as far as they can be used. */
   readonly policy: Policy;
+  /** `tikvToml.inspectFiles`. */
+  readonly inspectFiles: boolean;
   /** `tikvToml.inlayHints.enabled`. */
   readonly inlayHints: boolean;
 }
@@ -88,6 +90,7 @@ function readSettings(value: unknown): { readonly settings: ResourceSettings; re
       node: node.node,
       commandLine: 'given' in line ? line.given : new Map(),
       policy: policy.policy,
+      inspectFiles: given.inspectFiles !== false,
       inlayHints: isRecord(given.inlayHints) && given.inlayHints.enabled === true,
     },
     faults: [

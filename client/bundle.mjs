@@ -1,6 +1,7 @@
 // Bundles the extension, the server and the command line into dist/, with the option texts beside them.
 // `npm run bundle`, with `--minify` for the package.
 import { cpSync, readFileSync } from 'node:fs';
+import path from 'node:path';
 import { build } from 'esbuild';
 
 const options = {
@@ -21,8 +22,8 @@ const options = {
 const withoutReasons = {
   name: 'without-reasons',
   setup({ onLoad }) {
-    onLoad({ filter: /checks[/\\](?:rules[/\\][\w-]+|findings)\.ts$/ }, ({ path }) => {
-      const contents = readFileSync(path, 'utf8')
+    onLoad({ filter: /checks[/\\](?:rules[/\\][\w-]+|findings)\.ts$/ }, ({ path: file }) => {
+      const contents = readFileSync(file, 'utf8')
         .replace(/^ {2,4}why: `(?:[^`\\]|\\.)*`,$/gm, "why: '',")
         .replace(/^ {2,4}title:\s*(['"`])(?:\\.|(?!\1).)*\1,$/gm, "title: '',")
         .replace(/^ {2,4}topic: '[\w-]+',$/gm, '');
@@ -31,6 +32,59 @@ const withoutReasons = {
   },
 };
 
+const PAGES = 'server/src/pages.ts';
+
+/** What only a page needs is loaded when one is asked for, from a file beside the server. */
+const pagesApart = {
+  name: 'pages-apart',
+  setup({ onResolve }) {
+    onResolve({ filter: /\/pages\.ts$/ }, () => ({ path: './pages.cjs', external: true }));
+  },
+};
+
+/** The pages take what the server has from the server, which is loaded already. */
+function fromServer(shared) {
+  return {
+    name: 'from-server',
+    setup({ onResolve, onLoad }) {
+      onResolve({ filter: /\.ts$/ }, ({ path: name, resolveDir }) => {
+        const at = shared.indexOf(path.relative('.', path.resolve(resolveDir, name)).replaceAll('\\', '/'));
+        return at < 0 ? undefined : { path: String(at), namespace: 'server' };
+      });
+      onResolve({ filter: /^\.\/server\.cjs$/ }, () => ({ path: './server.cjs', external: true }));
+      onLoad({ filter: /./, namespace: 'server' }, ({ path: at }) => ({
+        contents: `module.exports = require('./server.cjs').shared${at};`,
+      }));
+    },
+  };
+}
+
+/** The modules of the server that those of the pages import. */
+async function sharedModules() {
+  const inputs = async (entry, plugins) => {
+    const { metafile } = await build({ ...options, entryPoints: [entry], plugins, write: false, metafile: true });
+    return metafile.inputs;
+  };
+  const server = await inputs('server/src/lsp/main.node.ts', [pagesApart]);
+  const pages = await inputs(PAGES, []);
+  const own = Object.keys(pages).filter((name) => !Object.hasOwn(server, name));
+  const imported = own.flatMap((name) => pages[name].imports.map(({ path: target }) => target));
+  return [...new Set(imported)].filter((name) => Object.hasOwn(server, name));
+}
+
+function serverEntry(shared) {
+  const lines = shared.map((name, at) => `export * as shared${at} from './${name}';`);
+  return { contents: ["import './server/src/lsp/main.node.ts';", ...lines].join('\n'), resolveDir: '.', loader: 'ts' };
+}
+
 cpSync('server/src/generated/texts.json', 'dist/texts.json');
 await build({ ...options, entryPoints: { extension: 'client/src/extension.node.ts', cli: 'server/src/cli.ts' } });
-await build({ ...options, entryPoints: { server: 'server/src/lsp/main.node.ts' }, plugins: [withoutReasons] });
+const shared = await sharedModules();
+await build({
+  ...options,
+  stdin: serverEntry(shared),
+  outdir: undefined,
+  outfile: 'dist/server.cjs',
+  plugins: [withoutReasons, pagesApart],
+});
+await build({ ...options, entryPoints: { pages: PAGES }, plugins: [fromServer(shared)] });

@@ -3,6 +3,7 @@ import type { BaseLanguageClient, LanguageClientOptions } from 'vscode-languagec
 import { registerAssociate } from './associate.ts';
 import { documentSelector } from './language.ts';
 import { openPages } from './pages.ts';
+import { registerPosture, SHOW_POSTURE } from './posture.ts';
 import { TRUST } from './protocol.ts';
 import { OPEN_RULE, RULE_BASE, registerRules } from './rules.ts';
 import { registerSnippets } from './snippets.ts';
@@ -30,6 +31,7 @@ export async function start(
     registerTarget(running),
     registerSnippets(running),
     registerUpgrade(running, pages),
+    registerPosture(running, pages),
     registerAssociate(),
     vscode.commands.registerCommand('tikvToml.restartServer', () => restart(running, output)),
     vscode.commands.registerCommand('tikvToml.showOutput', () => output.show()),
@@ -54,6 +56,7 @@ function clientOptions(outputChannel: vscode.LogOutputChannel): LanguageClientOp
       trusted: vscode.workspace.isTrusted,
       ruleBase: RULE_BASE,
       ruleCommand: OPEN_RULE,
+      postureCommand: SHOW_POSTURE,
     }),
     middleware: tracing(outputChannel),
   };

@@ -13,6 +13,9 @@ export const TARGET_CHANGED = 'tikvToml/targetChanged';
 /** `{ uri, from, to }`, two TiKV versions -> UpgradePage. */
 export const UPGRADE = 'tikvToml/upgrade';
 
+/** `{ uri }` -> PosturePage. */
+export const POSTURE = 'tikvToml/posture';
+
 /** `{ uri }` -> SnippetInfo[], those that fit the target of the document. */
 export const SNIPPETS = 'tikvToml/snippets';
 
@@ -27,6 +30,11 @@ export interface Target {
   readonly releases: readonly string[];
   /** Says that the version asked for is none that was released, and which one is taken. */
   readonly note?: string;
+}
+
+export interface PosturePage {
+  /** Markdown; empty for a document that is not open. */
+  readonly page: string;
 }
 
 export interface UpgradePage {

@@ -15,6 +15,7 @@ export type Request =
   | CheckRequest
   | ExplainRequest
   | OptionsRequest
+  | ReportRequest
   | UpgradeRequest
   | RulesRequest;
 
@@ -74,10 +75,17 @@ export interface RulesRequest {
   readonly topic?: Topic;
 }
 
+export interface ReportRequest {
+  readonly action: 'report';
+  readonly format: 'text' | 'markdown' | 'json';
+  /** How each file is read and checked. */
+  readonly check: CheckRequest;
+}
+
 type Color = 'auto' | 'always' | 'never';
 
 const CHOICES = {
-  format: ['text', 'json'],
+  format: ['text', 'json', 'markdown'],
   'fail-on': ['error', 'warning', 'info', 'hint', 'never'],
   color: ['auto', 'always', 'never'],
   profile: ['development', 'production', 'strict'],
@@ -126,6 +134,10 @@ const COMMANDS: Readonly<Record<string, Command>> = {
   explain: { takes: ['target-version', 'cpus', 'memory'], read: explainRequest },
   options: { takes: ['target-version', 'format', 'section', 'all'], read: optionsRequest },
   rules: { takes: ['format', 'topic'], read: rulesRequest },
+  report: {
+    takes: ['target-version', 'format', 'fail-on', 'stdin-filename', 'cpus', 'memory', 'tikv-args', ...POLICY],
+    read: reportRequest,
+  },
   upgrade: { takes: ['from', 'to', 'format', 'cpus', 'memory'], read: upgradeRequest },
 };
 
@@ -155,12 +167,15 @@ function readCommand(values: Values, [name, ...operands]: readonly string[]): Re
   if (!command) return refuse(`Unknown command \`${name}\``);
   const foreign = Object.keys(values).find((key) => key !== 'color' && !(command.takes as string[]).includes(key));
   if (foreign !== undefined) return refuse(`\`${name}\` has no option \`--${foreign}\``);
-  return badChoice(values) ?? badVersion(values['target-version']) ?? badNode(values) ?? command.read(values, operands);
+  return (
+    badChoice(values, name) ?? badVersion(values['target-version']) ?? badNode(values) ?? command.read(values, operands)
+  );
 }
 
-function badChoice(values: Values): Request | undefined {
-  for (const [name, choices] of Object.entries(CHOICES)) {
+function badChoice(values: Values, command: string): Request | undefined {
+  for (const [name, all] of Object.entries(CHOICES)) {
     const value = values[name as keyof typeof CHOICES];
+    const choices = all.filter((choice) => choice !== 'markdown' || command === 'report');
     if (value === undefined || (choices as readonly string[]).includes(value)) continue;
     return refuse(`\`--${name}\` takes ${choices.slice(0, -1).join(', ')} or ${choices.at(-1)}, not \`${value}\``);
   }
@@ -273,6 +288,12 @@ function upgradeRequest(values: Values, files: readonly string[]): Request {
     ...(node && { node }),
   };
   return badFiles(request) ?? request;
+}
+
+function reportRequest({ format, ...values }: Values, files: readonly string[]): Request {
+  const check = checkRequest(values, files);
+  if (check.action !== 'check') return check;
+  return { action: 'report', format: (format ?? 'text') as ReportRequest['format'], check };
 }
 
 /** The release at one end of the way. */

@@ -11,6 +11,7 @@ Usage: tikv-toml check [options] FILE...
        tikv-toml explain [options] NAME       what an option, a table or a finding is about
        tikv-toml rules [options]              all that can be found
        tikv-toml options [options]            the options that TiKV has
+       tikv-toml report [options] FILE...     the security posture, of one or more nodes
        tikv-toml upgrade --from V --to V FILE...   what another TiKV makes of the files
 
 Options:
@@ -22,7 +23,7 @@ Options:
                           (with \`-\`: print the fixed text, the report goes to stderr)
   --inspect-files         look at key files, certificates and credentials on this machine;
                           nothing of their content is shown (check)
-  --format FORMAT         text (default) or json
+  --format FORMAT         text (default) or json; report: also markdown, which is its text
   --fail-on SEVERITY      lowest severity that makes the exit code 1:
                           error (default), warning, info, hint or never
   --cpus N, --memory SIZE processors and memory of the node, such as 16 and 64GiB:

@@ -8,6 +8,7 @@ import { explain } from './explain.ts';
 import { HELP, VERSION } from './help.ts';
 import { jsonFile, jsonReport } from './json.ts';
 import { listOptions } from './options.ts';
+import { reportPosture } from './posture.ts';
 import { add, exitCode, NOTHING } from './report.ts';
 import { listRules } from './rules.ts';
 import { type Style, summary, textReport } from './text.ts';
@@ -30,7 +31,8 @@ export interface Sink {
 /** Runs `tikv-toml` with its arguments and gives the exit code: 0, 1 or 2. */
 export async function run(args: readonly string[], around: Surroundings): Promise<0 | 1 | 2> {
   const request = readArguments(args);
-  if ('targetVersion' in request) noteRelease(request.targetVersion, around);
+  const asked = request.action === 'report' ? request.check : request;
+  if ('targetVersion' in asked) noteRelease(asked.targetVersion, around);
   switch (request.action) {
     case 'help':
       around.stdout.write(HELP);
@@ -49,6 +51,8 @@ export async function run(args: readonly string[], around: Surroundings): Promis
       return tell(listRules(request, styleOf(around.stdout, request.color, around)), around);
     case 'options':
       return tell(listOptions(request, styleOf(around.stdout, request.color, around)), around);
+    case 'report':
+      return reportPosture(request, around);
     case 'upgrade':
       return upgrade(request, around, styleOf(around.stdout, request.color, around));
   }

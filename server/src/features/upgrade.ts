@@ -11,6 +11,7 @@ import type { Upgrade } from '../checks/upgrade.ts';
 import { type Lines, lineAt, linesOf } from '../document/lines.ts';
 import { nameOf, parentOf } from '../document/path.ts';
 import { label } from '../tikv/version.ts';
+import { cell, plain } from './markdown.ts';
 
 /** The upgrade check as a page in Markdown. */
 export function upgradePage(upgrade: Upgrade, fileName: string): string {
@@ -58,14 +59,4 @@ function row({ path = '', change }: UpgradeEntry): string {
   const also = change.also.map((other) => `\`[${parentOf(other)}]\``).join(', ');
   const notes = [...(change.follows ? [`follows \`${change.follows}\``] : []), ...(also ? [`also in ${also}`] : [])];
   return `| \`${nameOf(path)}\` | ${cell(change.from)} | ${cell(change.to)} | ${notes.join('; ')} |`;
-}
-
-function cell(text: string): string {
-  return plain(text).replaceAll('*', '\\*').replaceAll('|', '\\|');
-}
-
-/** On one line, with nothing outside backticks that Markdown reads as HTML. */
-function plain(text: string): string {
-  const parts = text.replace(/\s+/g, ' ').split(/(`[^`]*`)/);
-  return parts.map((part) => (part.startsWith('`') ? part : part.replace(/<(?=[a-zA-Z/!])/g, '&lt;'))).join('');
 }

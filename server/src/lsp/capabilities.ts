@@ -4,7 +4,7 @@ import type { Client } from './client.ts';
 export const FIX_ALL = `${CodeActionKind.SourceFixAll}.tikv-toml`;
 
 /** What the server offers this client. */
-export function capabilities({ encoding, pulls }: Client): ServerCapabilities {
+export function capabilities({ encoding, pulls, showsLenses }: Client): ServerCapabilities {
   return {
     positionEncoding: encoding,
     textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental },
@@ -16,5 +16,6 @@ export function capabilities({ encoding, pulls }: Client): ServerCapabilities {
     foldingRangeProvider: true,
     documentLinkProvider: {},
     inlayHintProvider: true,
+    ...(showsLenses && { codeLensProvider: {} }),
   };
 }

@@ -8,6 +8,8 @@ export interface Client {
   readonly pulls: boolean;
   readonly refreshesDiagnostics: boolean;
   readonly refreshesHints: boolean;
+  readonly showsLenses: boolean;
+  readonly refreshesLenses: boolean;
   readonly hasConfiguration: boolean;
   readonly registersConfiguration: boolean;
   readonly watchesFiles: boolean;
@@ -25,6 +27,8 @@ export interface Client {
   readonly ruleBase: string | undefined;
   /** The command that opens a rule's page, for Markdown. */
   readonly ruleCommand: string | undefined;
+  /** The command that shows the posture of a document. */
+  readonly postureCommand: string | undefined;
 }
 
 /** Takes nothing for granted: the options may be anything. */
@@ -36,6 +40,8 @@ export function readClient({ capabilities, initializationOptions }: InitializePa
     encoding: chooseEncoding(general?.positionEncodings),
     pulls: textDocument?.diagnostic !== undefined,
     refreshesDiagnostics: workspace?.diagnostics?.refreshSupport === true,
+    showsLenses: textDocument?.codeLens !== undefined,
+    refreshesLenses: workspace?.codeLens?.refreshSupport === true,
     refreshesHints: workspace?.inlayHint?.refreshSupport === true,
     hasConfiguration: workspace?.configuration === true,
     registersConfiguration: workspace?.didChangeConfiguration?.dynamicRegistration === true,
@@ -53,6 +59,7 @@ export function readClient({ capabilities, initializationOptions }: InitializePa
     trusted: options.trusted === true,
     ruleBase: text(options.ruleBase),
     ruleCommand: text(options.ruleCommand),
+    postureCommand: text(options.postureCommand),
   };
 }
 

@@ -34,7 +34,7 @@ const TAGS = { unused: DiagnosticTag.Unnecessary, deprecated: DiagnosticTag.Depr
 
 /** The problem as the client shows it. Fixes are not in it: they are found again when asked for. */
 export function toDiagnostic(snapshot: Snapshot, problem: Problem, client: Client): Diagnostic {
-  const page = client.codeDescription ? pageOf(problem.id, client) : undefined;
+  const page = client.codeDescription ? rulePage(problem.id, client) : undefined;
   const related = client.relatedInformation ? problem.related : undefined;
   return {
     range: toRange(snapshot, problem.span),
@@ -53,7 +53,8 @@ export function toDiagnostic(snapshot: Snapshot, problem: Problem, client: Clien
   };
 }
 
-function pageOf(id: string, { ruleBase }: Client): string | undefined {
+/** Where the page of a finding is, for a client that has them. */
+export function rulePage(id: string, { ruleBase }: Client): string | undefined {
   return ruleBase === undefined || !IDS.has(id) ? undefined : `${ruleBase}/${id}.md`;
 }
 

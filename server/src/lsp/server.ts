@@ -10,6 +10,7 @@ import { openDocuments } from './documents.ts';
 import { answerHints } from './hints.ts';
 import { answerHover } from './hover.ts';
 import { answerOutline } from './outline.ts';
+import { answerPosture } from './posture.ts';
 import { openProjects, watchProjects } from './projects.ts';
 import type { Host, Session } from './session.ts';
 import { openSettings, watchSettings } from './settings.ts';
@@ -41,6 +42,7 @@ export function serve(connection: Connection, host: Host): void {
       answerHints,
       answerTarget,
       answerUpgrade,
+      answerPosture,
     ]) {
       start(session);
     }

@@ -20,6 +20,8 @@ export interface ResourceSettings {
   readonly inspectFiles: boolean;
   /** `tikvToml.inlayHints.enabled`. */
   readonly inlayHints: boolean;
+  /** `tikvToml.codeLens.enabled`. */
+  readonly codeLens: boolean;
 }
 
 export interface Settings {
@@ -92,6 +94,7 @@ function readSettings(value: unknown): { readonly settings: ResourceSettings; re
       policy: policy.policy,
       inspectFiles: given.inspectFiles !== false,
       inlayHints: isRecord(given.inlayHints) && given.inlayHints.enabled === true,
+      codeLens: !(isRecord(given.codeLens) && given.codeLens.enabled === false),
     },
     faults: [
       ...node.faults.map((fault) => `In the setting ${SECTION}.node a value is ignored: ${fault}.`),

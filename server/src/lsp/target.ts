@@ -64,7 +64,7 @@ function watchTargets(session: Session): void {
   projects.onChange(lookAtAll);
 }
 
-function hasUri(params: unknown): params is { readonly uri: string } {
+export function hasUri(params: unknown): params is { readonly uri: string } {
   return isRecord(params) && typeof params.uri === 'string';
 }
 

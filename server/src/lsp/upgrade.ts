@@ -1,5 +1,3 @@
-import { checkUpgrade } from '../checks/upgrade.ts';
-import { upgradePage } from '../features/upgrade.ts';
 import { compareVersions, OLDEST, parseVersion, type Version } from '../tikv/version.ts';
 import { answer } from './answer.ts';
 import { isRecord } from './client.ts';
@@ -13,6 +11,7 @@ export function answerUpgrade(session: Session): void {
       const snapshot = await session.documents.snapshot(uri);
       if (!snapshot) return { page: '' };
       const { wishes, lines } = snapshot;
+      const { checkUpgrade, upgradePage } = await import('../pages.ts');
       const upgrade = checkUpgrade(lines.text, { from: release(from), to: release(to) }, wishes);
       return { page: upgradePage(upgrade, wishes.fileName ?? 'tikv.toml') };
     }),

@@ -1,0 +1,45 @@
+import { posturePage, type Reported } from '../features/posture.ts';
+import type { ReportRequest } from './arguments.ts';
+import { printable } from './cells.ts';
+import { checkFile } from './check.ts';
+import { jsonPostures } from './posture-json.ts';
+import { redact, secretsOf } from './redact.ts';
+import { add, type Checked, exitCode, type Failed, NOTHING } from './report.ts';
+import type { Surroundings } from './run.ts';
+
+/** Reports the security posture of the files, as nodes of one cluster. The exit code is that of `check`. */
+export async function reportPosture({ format, check }: ReportRequest, around: Surroundings): Promise<0 | 1 | 2> {
+  const nodes: Reported[] = [];
+  const failed: Failed[] = [];
+  let tally = NOTHING;
+  for (const file of check.files) {
+    const { outcome } = await checkFile(file, check, around.stdin);
+    tally = add(tally, outcome);
+    if ('analysis' in outcome) nodes.push(reported(outcome, check));
+    else failed.push(outcome);
+  }
+  if (format === 'json') around.stdout.write(jsonPostures(nodes, failed));
+  else {
+    for (const { path, error } of failed) around.stderr.write(`${printable(path)}: ${printable(error)}\n`);
+    if (nodes.length > 0) around.stdout.write(shown(posturePage(nodes, () => undefined)));
+  }
+  return exitCode(tally, check.failOn);
+}
+
+function reported({ path, analysis }: Checked, { commandLine }: ReportRequest['check']): Reported {
+  const secrets = secretsOf(analysis.config);
+  return {
+    name: path,
+    analysis,
+    ...(commandLine && { commandLine }),
+    mask: (text) => redact(secrets, text),
+  };
+}
+
+/** Nothing a terminal obeys, line by line. */
+function shown(page: string): string {
+  return page
+    .split('\n')
+    .map((line) => printable(line))
+    .join('\n');
+}

@@ -1,0 +1,38 @@
+import { isServerFile } from '../checks/encryption.ts';
+import { postureOf } from '../checks/posture.ts';
+import type { Analysis } from '../language.ts';
+import type { CommandLine } from '../tikv/commandline.ts';
+import type { Config } from '../tikv/config.ts';
+
+/** The posture in one line, to stand above the line of an offset. */
+export interface Lens {
+  readonly offset: number;
+  readonly text: string;
+}
+
+/** The line above `[security.encryption]`, or above a server's file that has no such table. */
+export function lensOf(analysis: Analysis, commandLine?: CommandLine): Lens | undefined {
+  const offset = placeIn(analysis.config);
+  const posture = offset === undefined ? undefined : postureOf(analysis, commandLine);
+  if (offset === undefined || !posture) return undefined;
+  const [encryption, key, tls] = (['encryption', 'master-key', 'tls'] as const).map((topic) =>
+    posture.facts.get(topic),
+  );
+  const count = analysis.problems.filter(({ severity }) => severity !== 'hint').length;
+  const parts = [
+    `Encryption at rest: ${encryption?.text}${encryption?.state === 'on' ? `, master key ${key?.text}` : ''}`,
+    `TLS: ${tls?.text}`,
+    count === 0 ? 'no problems' : `${count} problem${count === 1 ? '' : 's'}`,
+  ];
+  return { offset, text: parts.join(' · ').replaceAll('`', '') };
+}
+
+/** The header of the table, else the first thing in it; none for a fragment that says nothing of encryption. */
+function placeIn(config: Config): number | undefined {
+  const name = 'security.encryption';
+  const header = config.document.blocks.find(({ header }) => header?.keys.map((key) => key.name).join('.') === name);
+  const [first] = header?.header?.keys ?? [];
+  if (first) return first.start;
+  if (config.table(name)) return config.anchor(name).start;
+  return isServerFile(config) ? 0 : undefined;
+}

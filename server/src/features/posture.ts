@@ -1,0 +1,128 @@
+import { differencesOf } from '../checks/posture/differences.ts';
+import { referencesOf, type StandardView, standardsOf } from '../checks/posture/standards.ts';
+import { type Posture, postureOf, type Topic } from '../checks/posture.ts';
+import type { Problem, Severity } from '../checks/problem.ts';
+import { type Lines, lineAt, linesOf } from '../document/lines.ts';
+import type { Analysis } from '../language.ts';
+import type { CommandLine } from '../tikv/commandline.ts';
+import { label } from '../tikv/version.ts';
+import { cell, code, plain } from './markdown.ts';
+
+/** One file of the report: a node of the cluster. */
+export interface Reported {
+  readonly name: string;
+  readonly analysis: Analysis;
+  readonly commandLine?: CommandLine;
+  /** Takes secrets of the file out of a text. */
+  mask(text: string): string;
+}
+
+/** How a page names the topics. */
+export const TITLES: Readonly<Record<Topic, string>> = {
+  encryption: 'Encryption at rest',
+  'master-key': 'Master key',
+  'previous-key': 'Previous master key',
+  rotation: 'Data key rotation',
+  'raft-log': 'Raft log',
+  tls: 'TLS',
+  peers: 'Names let in over TLS',
+  'status-port': 'Status port',
+  redaction: 'Log redaction',
+  secrets: 'Secrets in the file',
+  'core-dumps': 'Core dumps',
+};
+
+/** The security posture as a page in Markdown. `address` is that of a rule's page, where the reader can open one. */
+export function posturePage(nodes: readonly Reported[], address: (id: string) => string | undefined): string {
+  const several = nodes.length > 1;
+  const title = several ? `${nodes.length} nodes` : plain(nodes[0]?.name ?? '');
+  return `${[
+    `# Security posture: ${title}`,
+    '> Read from the configuration alone. Standards are named for orientation; this is not an audit.',
+    ...(several ? differences(nodes) : []),
+    ...nodes.flatMap((node) => [
+      ...(several ? [`## ${plain(node.name)}`] : []),
+      ...nodePart(node, several ? '###' : '##', address),
+    ]),
+  ].join('\n\n')}\n`;
+}
+
+function differences(nodes: readonly Reported[]): string[] {
+  const found = differencesOf(nodes);
+  const lines = found.map(({ option, groups }) => {
+    const sides = groups.map((names) => names.map(code).join(', '));
+    return `- ${code(option)}: ${sides.join(' ≠ ')}`;
+  });
+  return [
+    '## Differences between the nodes',
+    found.length === 0
+      ? 'None: keys, method, TLS and redaction are the same everywhere.'
+      : `These should be the same on every node of a cluster. Nodes before and after ≠ differ:\n\n${lines.join('\n')}`,
+  ];
+}
+
+function nodePart({ analysis, commandLine, mask }: Reported, heading: string, address: Address): string[] {
+  const posture = postureOf(analysis, commandLine);
+  const version = label(analysis.config.target.version.text);
+  if (!posture) return [`Not the configuration of a TiKV server: there is no posture to tell.`];
+  const lines = linesOf(analysis.document.text);
+  const good = [...posture.facts].filter(([, fact]) => fact.good);
+  const standards = standardsOf(posture, analysis.problems);
+  const item = (problem: Problem) => finding(problem, lines, mask, address);
+  return [
+    summary(posture, version),
+    ...(good.length > 0
+      ? [`${heading} Good points`, good.map(([topic, { text }]) => `- ${TITLES[topic]}: ${plain(text)}`).join('\n')]
+      : []),
+    ...SEVERITIES.flatMap(([severity, title]) => {
+      const own = analysis.problems.filter((problem) => problem.severity === severity);
+      return own.length > 0 ? [`${heading} ${title} (${own.length})`, own.map(item).join('\n')] : [];
+    }),
+    `${heading} What stays unencrypted`,
+    posture.unencrypted.map((line) => `- ${line}`).join('\n'),
+    ...(standards.length > 0 ? [`${heading} By standard`, standardsTable(standards, address)] : []),
+  ];
+}
+
+type Address = (id: string) => string | undefined;
+
+const SEVERITIES: readonly (readonly [Severity, string])[] = [
+  ['error', 'Errors'],
+  ['warning', 'Warnings'],
+  ['info', 'Notes'],
+  ['hint', 'Hints'],
+];
+
+function summary({ starts, facts }: Posture, version: string): string {
+  const mark = (good: boolean | undefined) => (good === undefined ? '' : good ? '✓' : '✗');
+  return [
+    `| TiKV ${version} | | |`,
+    '| --- | --- | --- |',
+    `| Starts with this file | ${starts ? 'nothing speaks against it' : 'no'} | ${mark(starts)} |`,
+    ...[...facts].map(([topic, { text, good }]) => `| ${TITLES[topic]} | ${cell(text)} | ${mark(good)} |`),
+  ].join('\n');
+}
+
+function finding(problem: Problem, lines: Lines, mask: Reported['mask'], address: Address): string {
+  const { id, path, span, message } = problem;
+  const name = path === undefined ? '' : `, ${code(mask(path))}`;
+  const references = referencesOf(id);
+  const also = references.length > 0 ? `: ${references.join(', ')}` : '';
+  return `- Line ${lineAt(lines, span.start) + 1}${name}: ${plain(mask(message))} (${ruleName(id, address)}${also})`;
+}
+
+function standardsTable(standards: readonly StandardView[], address: Address): string {
+  return [
+    '| Standard | Good points | Findings |',
+    '| --- | --- | --- |',
+    ...standards.map(
+      ({ standard, good, findings }) =>
+        `| ${standard} | ${good.map((topic) => TITLES[topic]).join(', ')} | ${findings.map((id) => ruleName(id, address)).join(', ')} |`,
+    ),
+  ].join('\n');
+}
+
+function ruleName(id: string, address: Address): string {
+  const page = address(id);
+  return page === undefined ? `\`${id}\`` : `[${id}](${page})`;
+}

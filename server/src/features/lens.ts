@@ -3,6 +3,7 @@ import { postureOf } from '../checks/posture.ts';
 import type { Analysis } from '../language.ts';
 import type { CommandLine } from '../tikv/commandline.ts';
 import type { Config } from '../tikv/config.ts';
+import { lineStart } from '../toml/layout.ts';
 
 /** The posture in one line, to stand above the line of an offset. */
 export interface Lens {
@@ -12,7 +13,8 @@ export interface Lens {
 
 /** The line above `[security.encryption]`, or above a server's file that has no such table. */
 export function lensOf(analysis: Analysis, commandLine?: CommandLine): Lens | undefined {
-  const offset = placeIn(analysis.config);
+  const place = placeIn(analysis.config);
+  const offset = place === undefined ? undefined : lineStart(analysis.document.text, place);
   const posture = offset === undefined ? undefined : postureOf(analysis, commandLine);
   if (offset === undefined || !posture) return undefined;
   const [encryption, key, tls] = (['encryption', 'master-key', 'tls'] as const).map((topic) =>

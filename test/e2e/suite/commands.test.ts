@@ -58,6 +58,30 @@ suite('Commands', () => {
     assert.match(await page('9.0.0-beta.1'), /^# tikv\.toml: TiKV v8\.5\.7 → v9\.0\.0-beta\.1\n/);
   });
 
+  test('the security posture stands above the table, and its command opens the page', async () => {
+    const { document } = await write(
+      '[security.encryption]\ndata-encryption-method = "aes256-ctr"\n[security.encryption.master-key]\ntype = "kms"\nkey-id = "1f2e3d4c-5b6a-7980-91a2-b3c4d5e6f708"\nregion = "eu-west-1"\n',
+    );
+    await problems(document.uri, () => true);
+    const lenses = await vscode.commands.executeCommand<vscode.CodeLens[]>(
+      'vscode.executeCodeLensProvider',
+      document.uri,
+    );
+    const lens = lenses.find(({ command }) => command?.title.startsWith('Encryption at rest: on, aes256-ctr'));
+    assert.equal(lens?.range.start.line, 0);
+    assert.equal(lens.command?.command, 'tikvToml.showPosture');
+    await vscode.commands.executeCommand('tikvToml.showPosture', ...(lens.command?.arguments ?? []));
+    const tab = await when(vscode.window.tabGroups.onDidChangeTabs, () => {
+      const input = vscode.window.tabGroups.activeTabGroup.activeTab?.input;
+      return input instanceof vscode.TabInputCustom && input.uri.path.endsWith(' security posture.md')
+        ? input
+        : undefined;
+    });
+    assert.equal(tab.viewType, 'vscode.markdown.preview.editor');
+    const page = new TextDecoder().decode(await vscode.workspace.fs.readFile(tab.uri));
+    assert.match(page, /^# Security posture: tikv\.toml\n[\s\S]*\| Master key \| AWS KMS eu-west-1 \|/);
+  });
+
   test('files of another name become ours, through files.associations', async () => {
     await vscode.workspace.fs.writeFile(file('names/kv.conf'), new TextEncoder().encode('[security]\nca_path = 1\n'));
     const { document } = await open('names/kv.conf');

@@ -5,6 +5,7 @@ import { masterKey } from '../../tikv/masterkey.ts';
 import type { OptionPath } from '../../tikv/options.ts';
 import { METHOD } from '../encryption.ts';
 import { isServer } from '../posture.ts';
+import { redaction } from './traces.ts';
 
 /** An option that should be the same on every node of a cluster and is not. Its values are not told. */
 export interface Difference {
@@ -33,7 +34,7 @@ export function differencesOf(nodes: readonly Node[]): Difference[] {
 }
 
 const KEY = 'security.encryption.master-key';
-const SAME: readonly OptionPath[] = ['security.ca-path', 'security.cert-allowed-cn', 'security.redact-info-log'];
+const SAME = ['security.ca-path', 'security.cert-allowed-cn'] as const;
 const OF_KEY = ['key-id', 'region', 'endpoint', 'path', 'azure.keyvault-url', 'azure.hsm-name'] as const;
 
 /** What TiKV makes of the options, for comparing only: it may hold what nobody should see. */
@@ -45,6 +46,7 @@ function valuesIn(config: Config): Map<string, string> {
     [`${KEY}.vendor`, key?.vendor ?? ''],
     ...OF_KEY.map((name) => [`${KEY}.${name}`, textOf(config, `${KEY}.${name}`)] as const),
     ...SAME.map((path) => [path, textOf(config, path)] as const),
+    ['security.redact-info-log', redaction(config).state],
   ]);
 }
 
@@ -56,5 +58,5 @@ function textOf(config: Config, path: OptionPath): string {
 /** Lists without regard to order. */
 function plain(value: Value): string {
   if (value.kind === 'array') return JSON.stringify(value.items.map(plain).sort());
-  return 'value' in value ? (String(value.value).toLowerCase() === 'off' ? 'false' : String(value.value)) : value.kind;
+  return 'value' in value ? String(value.value) : value.kind;
 }

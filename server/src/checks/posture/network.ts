@@ -26,8 +26,9 @@ export function peers(config: Config): Fact | undefined {
     : { state: 'any', text: 'every certificate of the authority is let in', good: false };
 }
 
-/** Who reaches the status port. */
+/** Who reaches the status port. By default this machine only, but what starts TiKV may say otherwise. */
 export function statusPort(config: Config): Fact {
+  if (!config.find('server.status-addr')) return { state: 'unset', text: 'not set in this file' };
   const address = String(config.effective('server.status-addr') ?? '');
   if (address === '') return { state: 'off', text: 'off', good: true };
   if (!isExposed(address)) return { state: 'local', text: 'open to this machine only', good: true };

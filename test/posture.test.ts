@@ -172,6 +172,7 @@ const LENSES: readonly [text: string, offset: number | undefined, line?: RegExp]
   ['[server]\n[security.encryption.master-key]\ntype = "file"\n', 9, /^Encryption at rest: off/],
   ['security.encryption.data-encryption-method = "aes256-gcm"\n', 0, /^Encryption at rest: refused/],
   [`[security]\nredact-info-log = true\n${ON}${AWS}`, 34, / · no problems$/],
+  [`${ON}${key('type = "file"\npath = "/run/tikv/key"')}`, 0, /ctr, master key file on tmpfs · /],
   ['', undefined],
   ['[rocksdb]\nmax-open-files = 100\n', undefined],
   [`[storage]\ndata-dir = "/d"\n${ON}${AWS}`, undefined],

@@ -78,7 +78,8 @@ export function stops({ effect }: Problem): boolean {
   return effect === 'rejected' || effect === 'start-fails';
 }
 
-function atRest(config: Config, problems: readonly Problem[]): Fact {
+/** Whether data files are encrypted, and how. */
+export function atRest(config: Config, problems: readonly Problem[]): Fact {
   const mode = encryptionMode(config);
   if (mode === 'off') return { state: 'off', text: 'off', good: false };
   if (mode === 'unknown') return { state: 'unknown', text: 'not usable: the method is `unknown`', good: false };

@@ -1,5 +1,8 @@
 import { isServerFile } from '../checks/encryption.ts';
-import { postureOf } from '../checks/posture.ts';
+import { overridden } from '../checks/overridden.ts';
+import { currentKey } from '../checks/posture/keys.ts';
+import { tls } from '../checks/posture/network.ts';
+import { atRest, isServer } from '../checks/posture.ts';
 import type { Analysis } from '../language.ts';
 import type { CommandLine } from '../tikv/commandline.ts';
 import type { Config } from '../tikv/config.ts';
@@ -15,18 +18,21 @@ export interface Lens {
 export function lensOf(analysis: Analysis, commandLine?: CommandLine): Lens | undefined {
   const place = placeIn(analysis.config);
   const offset = place === undefined ? undefined : lineStart(analysis.document.text, place);
-  const posture = offset === undefined ? undefined : postureOf(analysis, commandLine);
-  if (offset === undefined || !posture) return undefined;
-  const [encryption, key, tls] = (['encryption', 'master-key', 'tls'] as const).map((topic) =>
-    posture.facts.get(topic),
-  );
+  if (offset === undefined || !isServer(analysis)) return undefined;
+  const config = overridden(analysis.config, commandLine);
+  const encryption = atRest(config, analysis.problems);
   const count = analysis.problems.filter(({ severity }) => severity !== 'hint').length;
   const parts = [
-    `Encryption at rest: ${encryption?.text}${encryption?.state === 'on' ? `, master key ${key?.text}` : ''}`,
-    `TLS: ${tls?.text}`,
+    `Encryption at rest: ${encryption.text}${encryption.state === 'on' ? `, ${keyIn(config)}` : ''}`,
+    `TLS: ${tls(config).text}`,
     count === 0 ? 'no problems' : `${count} problem${count === 1 ? '' : 's'}`,
   ];
   return { offset, text: parts.join(' · ').replaceAll('`', '') };
+}
+
+function keyIn(config: Config): string {
+  const { text } = currentKey(config, true);
+  return text.startsWith('key ') ? `master ${text}` : `master key ${text}`;
 }
 
 /** The header of the table, else the first thing in it; none for a fragment that says nothing of encryption. */

@@ -1,6 +1,7 @@
 /** Reads the Markdown pages of `test/rules/`: a heading, a fenced TOML block with caret lines, the blocks fixes must give. */
 import '../server/src/texts.node.ts';
 import type { Analysis, Settings } from '../server/src/language.ts';
+import { diskOf } from '../server/src/tikv/disk.ts';
 import { readNode } from '../server/src/tikv/node.ts';
 
 export interface Case {
@@ -9,7 +10,7 @@ export interface Case {
   readonly text: string;
   /** The block as it stands in the page. */
   readonly marked: string;
-  /** What the lines `version:`, `file:` and `node:` above the block say. */
+  /** What the lines `version:`, `file:`, `node:` and `disk:` above the block say; the disk is looked at on 2026-01-15. */
   readonly settings: Settings;
   /** Title of the fix (`''` for all preferred ones) -> the text it must give. */
   readonly fixed: ReadonlyMap<string, string>;
@@ -35,11 +36,12 @@ function readCase(section: string): Case {
 
 function settingsOf(head: string): Settings {
   const said = (name: string) => new RegExp(`^${name}: (.+)$`, 'm').exec(head)?.[1];
-  const [flag, fileName, node] = ['version', 'file', 'node'].map(said);
+  const [flag, fileName, node, disk] = ['version', 'file', 'node', 'disk'].map(said);
   return {
     ...(flag && { flag }),
     ...(fileName && { fileName }),
     ...(node && { node: readNode(JSON.parse(node)).node }),
+    ...(disk && { disk: diskOf(JSON.parse(disk), Date.UTC(2026, 0, 15)) }),
   };
 }
 

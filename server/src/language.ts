@@ -5,6 +5,7 @@ import type { Problem } from './checks/problem.ts';
 import type { Document } from './document/document.ts';
 import type { CommandLine } from './tikv/commandline.ts';
 import { type Config, createConfig, type Known, type Node } from './tikv/config.ts';
+import type { Disk } from './tikv/disk.ts';
 import { resolveTarget, type TargetWishes } from './tikv/target.ts';
 import { parse } from './toml/parse.ts';
 
@@ -15,6 +16,8 @@ export interface Settings extends TargetWishes {
   readonly node?: Node;
   /** The options that TiKV's own flags override, as far as they are known. */
   readonly commandLine?: CommandLine;
+  /** Files of this machine, as far as anybody has looked. */
+  readonly disk?: Disk;
   /** What its users decided about the findings. */
   readonly policy?: Policy;
 }
@@ -43,10 +46,11 @@ export function analyze(text: string, settings: Settings = {}): Analysis {
   };
 }
 
-function knownOf({ node, fileName, policy }: Settings): Known {
+function knownOf({ node, fileName, policy, disk }: Settings): Known {
   return {
     ...(node && { node }),
     ...(fileName && { fileName }),
+    ...(disk && { disk }),
     ...(policy?.tmpfsPaths && { tmpfsPaths: policy.tmpfsPaths }),
   };
 }

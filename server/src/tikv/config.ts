@@ -1,5 +1,6 @@
 import { type Document, type Entry, entryAt, type Span, type Table, type Value } from '../document/document.ts';
 import { parentOf, split } from '../document/path.ts';
+import { type Disk, NOTHING_KNOWN } from './disk.ts';
 import { existsIn, OPTIONS, type Option, type OptionPath, option, optionIn, optionNamed } from './options.ts';
 import type { Target } from './target.ts';
 import { inRanges, type VersionRange } from './version.ts';
@@ -22,6 +23,8 @@ export interface Config {
   readonly node: Node;
   /** Folders in memory that the user has told of. */
   readonly tmpfsPaths: readonly string[];
+  /** Files of this machine, as far as anybody has looked. */
+  readonly disk: Disk;
   /** Without its folder, where it is known: some files are for a part of TiKV. */
   readonly fileName: string;
   /** What the file says of a known option or table, if anything. */
@@ -49,12 +52,13 @@ export interface Known {
   readonly node?: Node;
   readonly fileName?: string;
   readonly tmpfsPaths?: readonly string[];
+  readonly disk?: Disk;
 }
 
 export function createConfig(
   document: Document,
   target: Target,
-  { node = {}, fileName = '', tmpfsPaths = [] }: Known = {},
+  { node = {}, fileName = '', tmpfsPaths = [], disk = NOTHING_KNOWN }: Known = {},
 ): Config {
   let written: ReturnType<Config['options']> | undefined;
   const options = () => {
@@ -80,6 +84,7 @@ export function createConfig(
     target,
     node,
     tmpfsPaths,
+    disk,
     fileName: fileName.slice(Math.max(fileName.lastIndexOf('/'), fileName.lastIndexOf('\\')) + 1),
     get: find,
     find,

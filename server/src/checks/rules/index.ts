@@ -34,8 +34,12 @@ import encryptionEnabledFlag from './encryption-enabled-flag.ts';
 import fieldNotForThisType from './field-not-for-this-type.ts';
 import fileDictLogOff from './file-dict-log-off.ts';
 import fileDictThresholdLow from './file-dict-threshold-low.ts';
+import fileKeyContent from './file-key-content.ts';
 import fileKeyInProduction from './file-key-in-production.ts';
+import fileKeyInWorkspace from './file-key-in-workspace.ts';
+import fileKeyKnownSample from './file-key-known-sample.ts';
 import fileKeyUnderDataDir from './file-key-under-data-dir.ts';
+import fileMissing from './file-missing.ts';
 import filePathEmpty from './file-path-empty.ts';
 import filePathIsKeyMaterial from './file-path-is-key-material.ts';
 import filePathNotExpanded from './file-path-not-expanded.ts';
@@ -43,7 +47,9 @@ import filePathPlaceholder from './file-path-placeholder.ts';
 import filePathRelative from './file-path-relative.ts';
 import filePathWindows from './file-path-windows.ts';
 import filePathWorldWritableDir from './file-path-world-writable-dir.ts';
+import filePermissions from './file-permissions.ts';
 import gcpCredentialEmpty from './gcp-credential-empty.ts';
+import gcpCredentialType from './gcp-credential-type.ts';
 import gcpInlineJson from './gcp-inline-json.ts';
 import gcpKeyIdFormat from './gcp-key-id-format.ts';
 import gcpTableMissing from './gcp-table-missing.ts';
@@ -91,7 +97,9 @@ import serverAddrHostName from './server-addr-host-name.ts';
 import statusAddrExposed from './status-addr-exposed.ts';
 import statusAddrHostName from './status-addr-host-name.ts';
 import tableWrittenAsValue from './table-written-as-value.ts';
+import tlsCertificateDates from './tls-certificate-dates.ts';
 import tlsDisabled from './tls-disabled.ts';
+import tlsFilesMismatch from './tls-files-mismatch.ts';
 import tlsPartial from './tls-partial.ts';
 import tlsSameFile from './tls-same-file.ts';
 import unknownKeyInMasterKey from './unknown-key-in-master-key.ts';
@@ -133,8 +141,12 @@ export const RULES: readonly Rule[] = [
   fieldNotForThisType,
   fileDictLogOff,
   fileDictThresholdLow,
+  fileKeyContent,
   fileKeyInProduction,
+  fileKeyInWorkspace,
+  fileKeyKnownSample,
   fileKeyUnderDataDir,
+  fileMissing,
   filePathEmpty,
   filePathIsKeyMaterial,
   filePathNotExpanded,
@@ -142,7 +154,9 @@ export const RULES: readonly Rule[] = [
   filePathRelative,
   filePathWindows,
   filePathWorldWritableDir,
+  filePermissions,
   gcpCredentialEmpty,
+  gcpCredentialType,
   gcpInlineJson,
   gcpKeyIdFormat,
   gcpTableMissing,
@@ -190,7 +204,9 @@ export const RULES: readonly Rule[] = [
   statusAddrExposed,
   statusAddrHostName,
   tableWrittenAsValue,
+  tlsCertificateDates,
   tlsDisabled,
+  tlsFilesMismatch,
   tlsPartial,
   tlsSameFile,
   unknownKeyInMasterKey,

@@ -90,13 +90,14 @@ function places({ blocks }: Document): Span[] {
   return blocks.flatMap(({ header, statements: own }) => [...(header ? [header] : []), ...own]);
 }
 
-/** Comments that tell us something, then the lines; nothing for a list of tables. */
+/** The comments, then the lines; nothing for a list of tables, or where a comment is about the line it is at. */
 function lines(document: Document, write: (root: Table) => string[]): string | undefined {
   if (document.blocks.some(({ header }) => header?.array)) return undefined;
-  const orders = document.comments
-    .map((span) => raw(document, span))
-    .filter((text) => /tikv-(?:version|toml)/.test(text));
-  return [...orders, ...write(document.root), ''].join('\n');
+  const values = statements(document);
+  const free = document.comments.filter((one) => !values.some(({ start, end }) => start < one.start && one.end <= end));
+  const comments = free.map((span) => raw(document, span));
+  if (comments.some((text) => text.includes('tikv-toml'))) return undefined;
+  return [...comments, ...write(document.root), ''].join('\n');
 }
 
 function raw({ text }: Document, { start, end }: Span): string {

@@ -196,7 +196,7 @@ function merge(edits: readonly Edit[]): Edit[] {
   const merged = new Map<string, Edit>();
   for (const edit of edits) {
     const key = `${edit.start}:${edit.end}`;
-    const same = edit.start === edit.end ? merged.get(key) : undefined;
+    const same = edit.start === edit.end || isFilling(edit) ? merged.get(key) : undefined;
     merged.set(key, same ? { ...edit, newText: join(same.newText, edit.newText) } : edit);
   }
   return settle([...merged.values()].sort((a, b) => a.start - b.start || a.end - b.end));
@@ -220,9 +220,15 @@ function insertWithin(left: string, inserted: string): string {
   return left + inserted.slice(eol.length) + eol;
 }
 
+/** True for what is written between the braces of an inline table that has nothing else, or keeps nothing. */
+function isFilling({ newText }: Pick<Edit, 'newText'>): boolean {
+  return /^ [\s\S]+ $/.test(newText);
+}
+
 /** Two new blocks at one place: one blank line between them, whatever each brought along. */
 function join(first: string, second: string): string {
   const eol = /\r?\n/.exec(first)?.[0] ?? '\n';
+  if (isFilling({ newText: first }) && isFilling({ newText: second })) return `${first.trimEnd()},${second}`;
   if (second.startsWith('[')) return first.trimEnd() + eol + eol + second;
   return /\n$/.test(first) && /^\r?\n/.test(second) ? first.replace(/\r?\n$/, '') + second : first + second;
 }

@@ -207,7 +207,7 @@ test('in the editor: the client is asked to watch the files', () =>
           const { registrations } = await server.next<{
             registrations: { registerOptions: { watchers: unknown[] } }[];
           }>('client/registerCapability');
-          const [watcher] = registrations[0]?.registerOptions.watchers as { globPattern: unknown }[];
+          const [watcher] = (registrations[0]?.registerOptions.watchers ?? []) as { globPattern: unknown }[];
           if (typeof watcher?.globPattern === 'string') continue;
           assert.deepEqual(watcher?.globPattern, { baseUri: pathToFileURL(folder).href, pattern: 'ca.pem' });
           return;

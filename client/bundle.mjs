@@ -42,6 +42,9 @@ const pagesApart = {
   },
 };
 
+/** A rule's file has a default export, which a module loaded by `require` cannot give: the pages have their own of the few. */
+const RULE = /checks\/rules\/(?!index)/;
+
 /** The pages take what the server has from the server, which is loaded already. */
 function fromServer(shared) {
   return {
@@ -67,9 +70,10 @@ async function sharedModules() {
   };
   const server = await inputs('server/src/lsp/main.node.ts', [pagesApart]);
   const pages = await inputs(PAGES, []);
-  const own = Object.keys(pages).filter((name) => !Object.hasOwn(server, name));
+  const isShared = (name) => Object.hasOwn(server, name) && !RULE.test(name);
+  const own = Object.keys(pages).filter((name) => !isShared(name));
   const imported = own.flatMap((name) => pages[name].imports.map(({ path: target }) => target));
-  return [...new Set(imported)].filter((name) => Object.hasOwn(server, name));
+  return [...new Set(imported)].filter(isShared);
 }
 
 function serverEntry(shared) {

@@ -6,7 +6,7 @@ import { blockPath } from '../toml/layout.ts';
 import { assigned } from './assigned.ts';
 import { isSecretName } from './names.ts';
 import { isPlaceholder } from './placeholder.ts';
-import { type ShapeKind, shapesOf } from './shapes.ts';
+import { type Shape, type ShapeKind, shapesOf } from './shapes.ts';
 
 /** A credential in the text. */
 export interface Leak extends Span {
@@ -21,26 +21,52 @@ export interface Leak extends Span {
 /** The credentials that no rule for a certain option tells of, in file order. Of several in one value or comment, the first. */
 export function leaksIn(config: Config): Leak[] {
   const { document } = config;
-  const shapes = shapesOf(document);
-  const found = [...inComments(document, shapes), ...inStatements(config, shapes)];
-  return found
+  const shapes = inOrder(shapesOf(document));
+  return [...inComments(document, shapes), ...inStatements(config, shapes)]
     .filter(({ start, end }) => !isAllowed(document.text, start) && !isFillIn(document.text.slice(start, end)))
-    .sort((a, b) => a.start - b.start);
+    .sort((a, b) => a.start - b.start)
+    .slice(0, MOST);
 }
 
-type Shapes = ReturnType<typeof shapesOf>;
+/** More are not read: who takes these out sees the next ones. */
+const MOST = 100;
+
+type Shapes = readonly Shape[];
+
+/** By their start, without those that begin within another. */
+function inOrder(shapes: Shapes): Shape[] {
+  const kept: Shape[] = [];
+  for (const shape of [...shapes].sort((a, b) => a.start - b.start)) {
+    if (shape.start >= (kept.at(-1)?.end ?? 0)) kept.push(shape);
+  }
+  return kept;
+}
+
+/** The first of the spans, which are in order and disjoint, that has something in common with a stretch of the text. */
+function firstIn<T extends Span>(spans: readonly T[], { start, end }: Span): T | undefined {
+  let low = 0;
+  let high = spans.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((spans[middle]?.end ?? 0) > start) high = middle;
+    else low = middle + 1;
+  }
+  const found = spans[low];
+  return found && found.start < end ? found : undefined;
+}
 
 function* inComments({ text, comments }: Document, shapes: Shapes): Generator<Leak> {
   const likely = assigned(text).filter(({ start, end }) => isLikely(text.slice(start, end)));
   if (shapes.length + likely.length === 0) return;
-  for (const comment of comments) {
-    const shape = shapes.find(({ start, end }) => start < comment.end && end > comment.start);
+  for (const [i, comment] of comments.entries()) {
+    const shape = firstIn(shapes, comment);
     if (shape && shape.start >= comment.start) {
-      yield { ...shape, comments: comments.filter(({ start, end }) => shape.start < end && shape.end > start) };
+      let next = i + 1;
+      while ((comments[next]?.start ?? text.length) < shape.end) next++;
+      yield { ...shape, comments: comments.slice(i, next) };
     }
-    if (shape) continue;
-    const named = likely.find(({ start, end }) => comment.start < start && end <= comment.end);
-    if (named) yield { ...named, comments: [comment] };
+    const named = shape ? undefined : firstIn(likely, comment);
+    if (named && named.end <= comment.end) yield { ...named, comments: [comment] };
   }
 }
 
@@ -75,7 +101,7 @@ function* within(search: Search, statements: readonly Statement[], above: () => 
 function* inValue(config: Config, value: Value, keys: readonly Key[], path: string, shapes: Shapes): Generator<Leak> {
   if (isTold(config, path)) return;
   const from = keys[0]?.start ?? value.start;
-  const shape = shapes.find(({ start, end }) => start < value.end && end > from);
+  const shape = firstIn(shapes, { start: from, end: value.end });
   if (shape) yield { ...shape, path };
   else if (!OPTIONS.has(path as never) && isSecretName(keys.at(-1)?.name ?? '') && isLiteral(value)) {
     yield { start: value.start, end: value.end, path };

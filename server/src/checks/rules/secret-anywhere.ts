@@ -17,12 +17,15 @@ credential out, and change it where it is valid: it has been seen. If it is none
   beside: true,
 
   *check(config) {
+    const told = new Set<string>(); // the fix for a key that stands twice removes both
     for (const leak of leaksIn(config)) {
+      const first = leak.path === undefined || !told.has(leak.path);
+      if (leak.path !== undefined) told.add(leak.path);
       yield {
         at: { start: leak.start, end: leak.end },
         ...(leak.path !== undefined && { path: leak.path }),
         message: `${what(leak)} stands in clear ${leak.comments ? 'in this comment' : 'here'}. Whoever sees the file can use it: take it out, and change it where it is valid.`,
-        fixes: fixes(config, leak),
+        fixes: first ? fixes(config, leak) : [],
       };
     }
   },

@@ -17,7 +17,8 @@ export type Request =
   | OptionsRequest
   | ReportRequest
   | UpgradeRequest
-  | RulesRequest;
+  | RulesRequest
+  | KeygenRequest;
 
 export interface CheckRequest {
   readonly action: 'check';
@@ -82,6 +83,14 @@ export interface ReportRequest {
   readonly check: CheckRequest;
 }
 
+export interface KeygenRequest {
+  readonly action: 'keygen';
+  /** Where the key goes, as given. */
+  readonly path: string;
+  /** Also into a git work tree or a data directory. */
+  readonly force: boolean;
+}
+
 type Color = 'auto' | 'always' | 'never';
 
 const CHOICES = {
@@ -111,6 +120,7 @@ const OPTIONS = {
   to: { type: 'string' },
   all: { type: 'boolean' },
   topic: { type: 'string' },
+  force: { type: 'boolean' },
   help: { type: 'boolean', short: 'h' },
   version: { type: 'boolean', short: 'V' },
 } as const;
@@ -139,6 +149,7 @@ const COMMANDS: Readonly<Record<string, Command>> = {
     read: reportRequest,
   },
   upgrade: { takes: ['from', 'to', 'format', 'cpus', 'memory'], read: upgradeRequest },
+  keygen: { takes: ['force'], read: keygenRequest },
 };
 
 /** Reads the arguments behind `tikv-toml`. Bad usage becomes `refuse` with its reason in one sentence. */
@@ -294,6 +305,11 @@ function reportRequest({ format, ...values }: Values, files: readonly string[]):
   const check = checkRequest(values, files);
   if (check.action !== 'check') return check;
   return { action: 'report', format: (format ?? 'text') as ReportRequest['format'], check };
+}
+
+function keygenRequest({ force = false }: Values, [path, ...more]: readonly string[]): Request {
+  if (path === undefined || more.length > 0) return refuse('`keygen` takes one path: that of the key file to write');
+  return { action: 'keygen', path, force };
 }
 
 /** The release at one end of the way. */

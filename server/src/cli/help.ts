@@ -13,6 +13,7 @@ Usage: tikv-toml check [options] FILE...
        tikv-toml options [options]            the options that TiKV has
        tikv-toml report [options] FILE...     the security posture, of one or more nodes
        tikv-toml upgrade --from V --to V FILE...   what another TiKV makes of the files
+       tikv-toml keygen [--force] PATH        write a new master key file
 
 Options:
   --target-version V      TiKV version in question: 7.5.4, 8.5 (its newest
@@ -39,6 +40,7 @@ Options:
   --topic NAME            list the findings of one topic only (rules)
   --section NAME          list the options of one table only (options)
   --all                   list those that TiKV's source hides, too (options)
+  --force                 also in a git work tree or a data directory (keygen)
   --color WHEN            auto (default), always or never; auto heeds NO_COLOR and FORCE_COLOR
   --stdin-filename NAME   name of standard input in the report
   -h, --help              print this text

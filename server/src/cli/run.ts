@@ -7,6 +7,7 @@ import { paint, wantsColor } from './color.ts';
 import { explain } from './explain.ts';
 import { HELP, VERSION } from './help.ts';
 import { jsonFile, jsonReport } from './json.ts';
+import { keygen } from './keygen.ts';
 import { listOptions } from './options.ts';
 import { reportPosture } from './posture.ts';
 import { add, exitCode, NOTHING } from './report.ts';
@@ -55,6 +56,8 @@ export async function run(args: readonly string[], around: Surroundings): Promis
       return reportPosture(request, around);
     case 'upgrade':
       return upgrade(request, around, styleOf(around.stdout, request.color, around));
+    case 'keygen':
+      return keygen(request, around);
   }
 }
 

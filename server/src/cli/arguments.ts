@@ -3,6 +3,9 @@ import { ruleFault } from '../checks/decisions.ts';
 import { isProfile, type Policy, type Weight } from '../checks/policy.ts';
 import type { Severity } from '../checks/problem.ts';
 import { TOPICS, type Topic } from '../checks/topics.ts';
+import { nameOf } from '../document/path.ts';
+import type { Choices } from '../guide/configure.ts';
+import { KEEPERS, type Keeper } from '../guide/keepers.ts';
 import { type CommandLine, readCommandLine } from '../tikv/commandline.ts';
 import type { Node } from '../tikv/config.ts';
 import { readNode } from '../tikv/node.ts';
@@ -18,7 +21,8 @@ export type Request =
   | ReportRequest
   | UpgradeRequest
   | RulesRequest
-  | KeygenRequest;
+  | KeygenRequest
+  | InitRequest;
 
 export interface CheckRequest {
   readonly action: 'check';
@@ -91,6 +95,15 @@ export interface KeygenRequest {
   readonly force: boolean;
 }
 
+export interface InitRequest {
+  readonly action: 'init';
+  /** Absent: a new text. */
+  readonly file?: string;
+  readonly write: boolean;
+  readonly choices: Choices;
+  readonly targetVersion?: string;
+}
+
 type Color = 'auto' | 'always' | 'never';
 
 const CHOICES = {
@@ -99,6 +112,12 @@ const CHOICES = {
   color: ['auto', 'always', 'never'],
   profile: ['development', 'production', 'strict'],
 } as const;
+
+/** The flag of each field is the last part of its name: `--tenant-id` for `azure.tenant-id`. */
+const FIELDS = [...new Set(KEEPERS.flatMap(({ fields }) => fields.map(({ option }) => option)))];
+const FIELD_OPTIONS: Readonly<Record<string, { type: 'string' }>> = Object.fromEntries(
+  FIELDS.map((option) => [nameOf(option), { type: 'string' }]),
+);
 
 const OPTIONS = {
   'target-version': { type: 'string' },
@@ -121,6 +140,10 @@ const OPTIONS = {
   all: { type: 'boolean' },
   topic: { type: 'string' },
   force: { type: 'boolean' },
+  vendor: { type: 'string' },
+  method: { type: 'string' },
+  write: { type: 'boolean' },
+  ...FIELD_OPTIONS,
   help: { type: 'boolean', short: 'h' },
   version: { type: 'boolean', short: 'V' },
 } as const;
@@ -129,7 +152,7 @@ type Values = ReturnType<typeof parseArgs<{ options: typeof OPTIONS }>>['values'
 
 interface Command {
   /** The options it takes, beside `color`. */
-  readonly takes: readonly (keyof typeof OPTIONS)[];
+  readonly takes: readonly string[];
   read(values: Values, operands: readonly string[]): Request;
 }
 
@@ -150,6 +173,10 @@ const COMMANDS: Readonly<Record<string, Command>> = {
   },
   upgrade: { takes: ['from', 'to', 'format', 'cpus', 'memory'], read: upgradeRequest },
   keygen: { takes: ['force'], read: keygenRequest },
+  init: {
+    takes: ['target-version', 'vendor', 'method', 'write', ...Object.keys(FIELD_OPTIONS)],
+    read: initRequest,
+  },
 };
 
 /** Reads the arguments behind `tikv-toml`. Bad usage becomes `refuse` with its reason in one sentence. */
@@ -176,7 +203,7 @@ function readCommand(values: Values, [name, ...operands]: readonly string[]): Re
   if (name === undefined) return refuse('No command given');
   const command = Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined;
   if (!command) return refuse(`Unknown command \`${name}\``);
-  const foreign = Object.keys(values).find((key) => key !== 'color' && !(command.takes as string[]).includes(key));
+  const foreign = Object.keys(values).find((key) => key !== 'color' && !command.takes.includes(key));
   if (foreign !== undefined) return refuse(`\`${name}\` has no option \`--${foreign}\``);
   return (
     badChoice(values, name) ?? badVersion(values['target-version']) ?? badNode(values) ?? command.read(values, operands)
@@ -310,6 +337,44 @@ function reportRequest({ format, ...values }: Values, files: readonly string[]):
 function keygenRequest({ force = false }: Values, [path, ...more]: readonly string[]): Request {
   if (path === undefined || more.length > 0) return refuse('`keygen` takes one path: that of the key file to write');
   return { action: 'keygen', path, force };
+}
+
+function initRequest(values: Values, [what, file, ...more]: readonly string[]): Request {
+  if (what !== 'encryption') return refuse('`init` knows one thing to set up: `init encryption`');
+  if (more.length > 0) return refuse('`init encryption` takes one file at most');
+  const keeper = KEEPERS.find(({ name }) => name === values.vendor);
+  if (!keeper) return refuse(noKeeper(values.vendor));
+  if (values.write && file === undefined) return refuse('`--write` needs the file to write to');
+  const fields = fieldsOf(values, keeper);
+  if ('action' in fields) return fields;
+  const { method, 'target-version': targetVersion } = values;
+  return {
+    action: 'init',
+    write: values.write ?? false,
+    choices: { keeper: keeper.name, fields: fields.given, ...(method !== undefined && { method }) },
+    ...(file !== undefined && { file }),
+    ...(targetVersion !== undefined && { targetVersion }),
+  };
+}
+
+function noKeeper(vendor: string | undefined): string {
+  const names = KEEPERS.map(({ name }) => name).join(', ');
+  if (vendor === undefined) return `\`init encryption\` needs \`--vendor\`: ${names}`;
+  return vendor === 'vault'
+    ? 'TiKV cannot ask HashiCorp Vault for a key: let Vault Agent write the key file, and use `--vendor file`'
+    : `\`--vendor\` takes ${names}, not \`${vendor}\``;
+}
+
+function fieldsOf(values: Values, keeper: Keeper): { given: Record<string, string> } | Request {
+  const flags = new Map(keeper.fields.map(({ option }) => [nameOf(option), option]));
+  const given: Record<string, string> = {};
+  for (const [flag, value] of Object.entries(values)) {
+    if (!Object.hasOwn(FIELD_OPTIONS, flag) || typeof value !== 'string') continue;
+    const option = flags.get(flag);
+    if (option === undefined) return refuse(`${keeper.title} has no \`--${flag}\``);
+    given[option] = value;
+  }
+  return { given };
 }
 
 /** The release at one end of the way. */

@@ -13,6 +13,8 @@ Usage: tikv-toml check [options] FILE...
        tikv-toml options [options]            the options that TiKV has
        tikv-toml report [options] FILE...     the security posture, of one or more nodes
        tikv-toml upgrade --from V --to V FILE...   what another TiKV makes of the files
+       tikv-toml init encryption --vendor NAME [options] [FILE]
+                                              turn encryption at rest on
        tikv-toml keygen [--force] PATH        write a new master key file
 
 Options:
@@ -40,6 +42,10 @@ Options:
   --topic NAME            list the findings of one topic only (rules)
   --section NAME          list the options of one table only (options)
   --all                   list those that TiKV's source hides, too (options)
+  --vendor NAME           what keeps the master key (init): aws, gcp, gcp_v2, azure, file;
+                          its options are flags: --key-id, --region, --path, ...
+  --method NAME           the cipher (init): aes256-ctr unless said otherwise
+  --write                 write FILE, else the new text is printed (init)
   --force                 also in a git work tree or a data directory (keygen)
   --color WHEN            auto (default), always or never; auto heeds NO_COLOR and FORCE_COLOR
   --stdin-filename NAME   name of standard input in the report

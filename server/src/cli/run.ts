@@ -6,6 +6,7 @@ import { checkFile } from './check.ts';
 import { paint, wantsColor } from './color.ts';
 import { explain } from './explain.ts';
 import { HELP, VERSION } from './help.ts';
+import { init } from './init.ts';
 import { jsonFile, jsonReport } from './json.ts';
 import { keygen } from './keygen.ts';
 import { listOptions } from './options.ts';
@@ -56,6 +57,8 @@ export async function run(args: readonly string[], around: Surroundings): Promis
       return reportPosture(request, around);
     case 'upgrade':
       return upgrade(request, around, styleOf(around.stdout, request.color, around));
+    case 'init':
+      return init(request, around);
     case 'keygen':
       return keygen(request, around);
   }

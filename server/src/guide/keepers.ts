@@ -1,0 +1,103 @@
+import type { SnippetName } from '../tikv/snippets.ts';
+
+/** What keeps a master key, as the guide offers it. */
+export type KeeperName = 'aws' | 'gcp' | 'gcp_v2' | 'azure' | 'file';
+
+/** The options it is asked by, below `security.encryption.master-key`. None of them holds a secret. */
+export interface Keeper {
+  readonly name: KeeperName;
+  readonly title: string;
+  /** What it always writes, and the releases that know it. */
+  readonly snippet: SnippetName;
+  readonly fields: readonly Field[];
+}
+
+export interface Field {
+  /** `key-id`, `azure.tenant-id`. */
+  readonly option: string;
+  /** What to write, for a person who looks at the field. */
+  readonly prompt: string;
+  readonly example: string;
+  readonly required?: boolean;
+}
+
+const GCP: readonly Field[] = [
+  {
+    option: 'key-id',
+    prompt: 'Resource name of the key, without a version at its end',
+    example: 'projects/my-project/locations/us-west1/keyRings/tikv/cryptoKeys/master',
+    required: true,
+  },
+  {
+    option: 'gcp.credential-file-path',
+    prompt: 'File with the credentials; empty for the default credentials of the machine',
+    example: '/run/tikv-keys/gcp.json',
+  },
+];
+
+/** In the order they are offered. */
+export const KEEPERS: readonly Keeper[] = [
+  {
+    name: 'aws',
+    title: 'AWS KMS',
+    snippet: 'aws-kms',
+    fields: [
+      {
+        option: 'key-id',
+        prompt: 'Key id, ARN or alias of the key',
+        example: 'arn:aws:kms:us-west-2:111122223333:key/…',
+        required: true,
+      },
+      { option: 'region', prompt: 'Region of the key; an ARN says it', example: 'us-west-2', required: true },
+      {
+        option: 'endpoint',
+        prompt: 'Endpoint, for a VPC of your own; empty for the public one',
+        example: 'https://vpce-….kms.us-west-2.vpce.amazonaws.com',
+      },
+    ],
+  },
+  { name: 'gcp', title: 'Google Cloud KMS', snippet: 'gcp-kms', fields: GCP },
+  { name: 'gcp_v2', title: 'Google Cloud KMS with workload identity (gcp_v2)', snippet: 'gcp-kms-v2', fields: GCP },
+  {
+    name: 'azure',
+    title: 'Azure Key Vault',
+    snippet: 'azure-kms',
+    fields: [
+      { option: 'key-id', prompt: 'Name of the key in the vault', example: 'tikv-master', required: true },
+      { option: 'azure.tenant-id', prompt: 'Tenant (directory) id', example: '…-…-…', required: true },
+      { option: 'azure.client-id', prompt: 'Application (client) id', example: '…-…-…', required: true },
+      {
+        option: 'azure.keyvault-url',
+        prompt: 'Address of the key vault',
+        example: 'https://my-vault.vault.azure.net',
+        required: true,
+      },
+      { option: 'azure.hsm-name', prompt: 'Name of the Managed HSM', example: 'my-hsm', required: true },
+      {
+        option: 'azure.hsm-url',
+        prompt: 'Address of the Managed HSM',
+        example: 'https://my-hsm.managedhsm.azure.net',
+        required: true,
+      },
+      {
+        option: 'azure.client-certificate-path',
+        prompt: 'File with the certificate (PKCS #12) that TiKV signs in with',
+        example: '/run/tikv-keys/azure-client.pfx',
+        required: true,
+      },
+    ],
+  },
+  {
+    name: 'file',
+    title: 'Key file on tmpfs',
+    snippet: 'file-key',
+    fields: [
+      {
+        option: 'path',
+        prompt: 'File with the key: 64 hex digits and a line feed, put there before TiKV starts',
+        example: '/run/tikv-keys/master.key',
+        required: true,
+      },
+    ],
+  },
+];

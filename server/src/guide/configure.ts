@@ -91,14 +91,14 @@ function changesFor(config: Config, keeper: Keeper, { method, fields }: Choices)
     ),
   ]);
   const given = keeper.fields.flatMap(({ option: name }): Change[] => {
-    const value = valueOf(name, fields);
+    const value = givenFor(name, fields);
     return value === undefined ? [] : [{ set: `${KEY}.${name}`, value }];
   });
   return [{ set: METHOD, value: method ?? String(methodsIn(config)[0]) }, ...constants, ...given];
 }
 
 /** What the person gave; the region of an ARN need not be given twice. */
-export function valueOf(name: Field['option'], fields: Choices['fields']): string | undefined {
+export function givenFor(name: Field['option'], fields: Choices['fields']): string | undefined {
   const value = fields[name]?.trim();
   return value || (name === 'region' ? regionOfArn(fields['key-id']?.trim()) : undefined);
 }
@@ -106,7 +106,7 @@ export function valueOf(name: Field['option'], fields: Choices['fields']): strin
 /** What the checks say of the new options, and fields that are missing. */
 function faultsIn(before: Analysis, after: Analysis, keeper: Keeper, { fields }: Choices): FieldFault[] {
   const missing = keeper.fields
-    .filter((field) => field.required && valueOf(field.option, fields) === undefined)
+    .filter((field) => field.required && givenFor(field.option, fields) === undefined)
     .map(
       ({ option: field, prompt }): FieldFault => ({ field, id: 'missing', severity: 'error', message: `${prompt}.` }),
     );

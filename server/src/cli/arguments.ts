@@ -22,7 +22,8 @@ export type Request =
   | UpgradeRequest
   | RulesRequest
   | KeygenRequest
-  | InitRequest;
+  | InitRequest
+  | VerifyRequest;
 
 export interface CheckRequest {
   readonly action: 'check';
@@ -104,6 +105,14 @@ export interface InitRequest {
   readonly targetVersion?: string;
 }
 
+export interface VerifyRequest {
+  readonly action: 'verify';
+  /** The data directory, as given. */
+  readonly folder: string;
+  readonly format: 'text' | 'json';
+  readonly color: Color;
+}
+
 type Color = 'auto' | 'always' | 'never';
 
 const CHOICES = {
@@ -177,6 +186,7 @@ const COMMANDS: Readonly<Record<string, Command>> = {
     takes: ['target-version', 'vendor', 'method', 'write', ...Object.keys(FIELD_OPTIONS)],
     read: initRequest,
   },
+  verify: { takes: ['format'], read: verifyRequest },
 };
 
 /** Reads the arguments behind `tikv-toml`. Bad usage becomes `refuse` with its reason in one sentence. */
@@ -381,6 +391,13 @@ function fieldsOf(values: Values, keeper: Keeper): { given: Record<string, strin
 function endOf(name: 'from' | 'to', text: string | undefined): Version | Request {
   if (text === undefined) return refuse(`\`upgrade\` needs \`--${name}\` with a TiKV version, such as 7.5.4 or 8.5`);
   return badVersion(text) ?? parseVersion(text) ?? refuse(`\`${text}\` is not a TiKV version`);
+}
+
+function verifyRequest(values: Values, [folder, ...more]: readonly string[]): Request {
+  if (folder === undefined)
+    return refuse('No folder given: name the data directory of a stopped TiKV, or a copy of it');
+  if (more.length > 0) return refuse('`verify` takes one folder at a time');
+  return { action: 'verify', folder, format: formatOf(values), color: shared(values).color };
 }
 
 function formatOf(values: Values): 'text' | 'json' {

@@ -16,6 +16,7 @@ Usage: tikv-toml check [options] FILE...
        tikv-toml init encryption --vendor NAME [options] [FILE]
                                               turn encryption at rest on
        tikv-toml keygen [--force] PATH        write a new master key file
+       tikv-toml verify [options] DATA_DIR    how much of a store is encrypted (only reads)
 
 Options:
   --target-version V      TiKV version in question: 7.5.4, 8.5 (its newest
@@ -53,7 +54,7 @@ Options:
   -V, --version           print the version
 
 Exit code: 0 nothing found, 1 something found (see --fail-on; upgrade: something in the
-           file will be refused or ignored),
+           file will be refused or ignored; verify: something is plain or inconsistent),
            2 a file could not be read or written, or bad usage, or a bad version,
              or no such option.
 `;

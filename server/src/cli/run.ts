@@ -15,6 +15,7 @@ import { add, exitCode, NOTHING } from './report.ts';
 import { listRules } from './rules.ts';
 import { type Style, summary, textReport } from './text.ts';
 import { upgrade } from './upgrade.ts';
+import { verify } from './verify.ts';
 
 /** What the program needs of the world around it. */
 export interface Surroundings {
@@ -61,6 +62,8 @@ export async function run(args: readonly string[], around: Surroundings): Promis
       return init(request, around);
     case 'keygen':
       return keygen(request, around);
+    case 'verify':
+      return verify(request, around, styleOf(around.stdout, request.color, around));
   }
 }
 

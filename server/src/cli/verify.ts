@@ -1,0 +1,51 @@
+import { readStore } from '../verify/disk.node.ts';
+import { survey } from '../verify/survey.ts';
+import type { VerifyRequest } from './arguments.ts';
+import { printable } from './cells.ts';
+import { nameFault } from './fault.ts';
+import type { Sink, Surroundings } from './run.ts';
+import type { Style } from './text.ts';
+import { jsonVerify } from './verify-json.ts';
+import { verifyReport } from './verify-text.ts';
+
+/** Says how much of a data directory is encrypted. 2 for what cannot be read, 1 for what is not as it should be, else 0. */
+export async function verify(request: VerifyRequest, around: Surroundings, style: Style): Promise<0 | 1 | 2> {
+  const bar = progressBar(around.stderr);
+  try {
+    const store = await readStore(request.folder, nameFault, bar.show);
+    bar.clear();
+    if (store.files.length === 0 && store.faults.length === 0)
+      return refuse(request, 'nothing of a TiKV store is in it', around);
+    const result = survey(store);
+    const write = request.format === 'json' ? jsonVerify : verifyReport;
+    around.stdout.write(write({ path: request.folder, store, survey: result }, style));
+    return store.faults.length > 0 ? 2 : result.findings.some(({ severity }) => severity !== 'info') ? 1 : 0;
+  } catch (fault) {
+    bar.clear();
+    if ((fault as NodeJS.ErrnoException).code === undefined) throw fault;
+    return refuse(request, nameFault(fault), around);
+  }
+}
+
+function refuse({ folder }: VerifyRequest, why: string, { stderr }: Surroundings): 2 {
+  stderr.write(`${printable(folder)}: cannot be verified: ${why}\n`);
+  return 2;
+}
+
+/** One line that is written over, on a terminal only. */
+function progressBar(sink: Sink): { show(done: number, all: number): void; clear(): void } {
+  let shown = 0;
+  return {
+    show(done, all) {
+      if (sink.isTTY !== true || Date.now() - shown < 100) return;
+      shown = Date.now();
+      const filled = Math.floor((done / all) * WIDTH);
+      sink.write(`\r[${'#'.repeat(filled)}${'.'.repeat(WIDTH - filled)}] ${done} of ${all} files`);
+    },
+    clear() {
+      if (shown > 0) sink.write('\r\u001B[K');
+    },
+  };
+}
+
+const WIDTH = 30;

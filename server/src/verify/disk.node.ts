@@ -1,3 +1,4 @@
+import type { Stats } from 'node:fs';
 import { type FileHandle, open, readdir, readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type Parsed, readFileDictionary, readKeyDictionary } from './dictionary.ts';
@@ -73,16 +74,24 @@ async function listFiles(reading: Reading): Promise<string[]> {
       if (entry.isFile()) found.push(path);
       else if (entry.isDirectory()) await enter();
       else if (entry.isSymbolicLink()) {
-        await attempt(reading, path, async () => {
-          const target = await stat(join(reading.root, path));
-          if (target.isFile()) found.push(path);
-          if (target.isDirectory()) await visit(path);
-        });
+        const target = await targetOf(reading, path);
+        if (target?.isFile()) found.push(path);
+        if (target?.isDirectory()) await enter();
       }
     }
   };
   await visit('');
   return found;
+}
+
+/** What a symbolic link leads to. One that leads nowhere hides a part of the store: that is a fault. */
+async function targetOf({ root, faults, name }: Reading, path: string): Promise<Stats | undefined> {
+  try {
+    return await stat(join(root, path));
+  } catch (fault) {
+    faults.push({ path, fault: name(fault) });
+    return undefined;
+  }
 }
 
 async function see({ root, files }: Reading, path: string): Promise<void> {

@@ -93,7 +93,7 @@ function fileFindings(store: Store, judged: readonly Judged[], { missing, elsewh
     about(
       'plain-though-listed',
       'error',
-      'plain although file.dict lists them as encrypted: TiKV cannot read them',
+      'plain although listed as encrypted in file.dict: TiKV cannot read that',
       paths(({ state, listed }) => state === 'plain' && listed !== undefined),
     ),
     about(
@@ -117,23 +117,23 @@ function fileFindings(store: Store, judged: readonly Judged[], { missing, elsewh
     about(
       'listed-but-missing',
       'info',
-      'listed in file.dict and not here: TiKV may leave such entries behind when it stops',
+      'listed in file.dict and not here: TiKV may leave such an entry behind when it stops',
       missing,
     ),
     about(
       'listed-elsewhere',
       'info',
-      'listed in file.dict with a folder that is not here: verify that folder on its node',
+      'listed in file.dict with a folder that is not here: verify that one with --dictionaries',
       elsewhere,
     ),
   ].flat();
 }
 
 const PLAIN = 'plain: written while encryption was off. TiKV encrypts what it writes anew, so a compaction mends it';
-const NEVER = 'plain. There is neither key.dict nor file.dict here: encryption was never on';
+const NEVER = 'plain. There is neither key.dict nor file.dict: encryption was never on, or they are in another folder (--dictionaries)';
 const UNEXPLAINED =
-  'not listed in file.dict, and without the mark of their format: half-written, damaged, or encrypted with their entry lost';
-const UNLISTED = 'of a kind that cannot be told from its bytes, and not listed in file.dict: TiKV takes them for plain';
+  'not listed in file.dict, and without the mark of its format: half-written, damaged, or encrypted with the entry lost';
+const UNLISTED = 'of a kind that cannot be told from its bytes, and not listed in file.dict: plain to TiKV';
 
 function about(id: string, severity: Finding['severity'], what: string, paths: readonly string[]): Finding[] {
   return paths.length === 0

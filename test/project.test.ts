@@ -15,6 +15,7 @@ const ABSENT: readonly [folder: RegExp, banned: RegExp, why: string][] = [
   [/^toml\//, /\.\.\/(tikv|checks|features|lsp|cli)\//, 'toml knows no TiKV'],
   [/^tikv\//, /\.\.\/(checks|features|lsp|cli)\//, 'tikv knows no editor'],
   [/^checks\//, /\.\.\/(features|lsp|cli)\//, 'checks know no editor'],
+  [/^verify\//, /\.\.\/(toml|tikv|checks|features|lsp|cli)\//, 'verify knows files, no configuration'],
   [/^(?!lsp\/)/, /^vscode-/, 'only lsp/ knows the protocol'],
   [/^(?!cli|.*\.node\.ts$)/, /^node:/, 'only the command line and *.node.ts know Node'],
 ];

@@ -82,6 +82,15 @@ export function listPlain(draft: Draft, path: string): void {
   draft.listed.set(`${ROOT}/${path}`, { method: PLAINTEXT, keyId: KEY_ID, iv: Buffer.alloc(0) });
 }
 
+/** Lists what is below one folder of the store as if the node had it elsewhere. */
+export function listAt({ listed }: Draft, folder: string, elsewhere: string): void {
+  for (const [path, entry] of [...listed]) {
+    const moved = path.replace(`${ROOT}/${folder}`, elsewhere);
+    listed.delete(path);
+    listed.set(moved, entry);
+  }
+}
+
 /** A raft-engine log, made by hand: the mark, the version and a body. */
 export function raftLog(): Buffer {
   const version = Buffer.from([0, 0, 0, 0, 0, 0, 0, 2]);

@@ -108,7 +108,9 @@ export interface InitRequest {
 export interface VerifyRequest {
   readonly action: 'verify';
   /** The data directory, as given. */
-  readonly folder: string;
+  readonly root: string;
+  /** Where key.dict and file.dict are, for a log or raft folder outside the data directory. */
+  readonly dictionaries?: string;
   readonly format: 'text' | 'json';
   readonly color: Color;
 }
@@ -144,6 +146,7 @@ const OPTIONS = {
   config: { type: 'string' },
   'no-config': { type: 'boolean' },
   section: { type: 'string' },
+  dictionaries: { type: 'string' },
   from: { type: 'string' },
   to: { type: 'string' },
   all: { type: 'boolean' },
@@ -186,7 +189,7 @@ const COMMANDS: Readonly<Record<string, Command>> = {
     takes: ['target-version', 'vendor', 'method', 'write', ...Object.keys(FIELD_OPTIONS)],
     read: initRequest,
   },
-  verify: { takes: ['format'], read: verifyRequest },
+  verify: { takes: ['format', 'dictionaries'], read: verifyRequest },
 };
 
 /** Reads the arguments behind `tikv-toml`. Bad usage becomes `refuse` with its reason in one sentence. */
@@ -393,11 +396,18 @@ function endOf(name: 'from' | 'to', text: string | undefined): Version | Request
   return badVersion(text) ?? parseVersion(text) ?? refuse(`\`${text}\` is not a TiKV version`);
 }
 
-function verifyRequest(values: Values, [folder, ...more]: readonly string[]): Request {
-  if (folder === undefined)
-    return refuse('No folder given: name the data directory of a stopped TiKV, or a copy of it');
+function verifyRequest(values: Values, [root, ...more]: readonly string[]): Request {
+  if (root === undefined) return refuse('No folder given: name the data directory of a stopped TiKV, or a copy of it');
   if (more.length > 0) return refuse('`verify` takes one folder at a time');
-  return { action: 'verify', folder, format: formatOf(values), color: shared(values).color };
+  const { color } = shared(values);
+  const { dictionaries } = values;
+  return {
+    action: 'verify',
+    root,
+    format: formatOf(values),
+    color,
+    ...(dictionaries !== undefined && { dictionaries }),
+  };
 }
 
 function formatOf(values: Values): 'text' | 'json' {

@@ -48,6 +48,8 @@ Options:
   --method NAME           the cipher (init): aes256-ctr unless said otherwise
   --write                 write FILE, else the new text is printed (init)
   --force                 also in a git work tree or a data directory (keygen)
+  --dictionaries FOLDER   where key.dict and file.dict are, if not in DATA_DIR (verify):
+                          for a raft or log folder of its own
   --color WHEN            auto (default), always or never; auto heeds NO_COLOR and FORCE_COLOR
   --stdin-filename NAME   name of standard input in the report
   -h, --help              print this text

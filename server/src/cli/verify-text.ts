@@ -42,7 +42,7 @@ function sum(sums: readonly Sum[], what: keyof Sum): number {
 
 function table({ kinds, total }: Survey): string {
   const rows = [
-    ['', 'encrypted', 'plain', 'unknown', 'empty', 'encrypted'],
+    ['', 'encrypted', 'plain', 'unknown', 'empty', 'share'],
     ...kinds.map(({ kind, sums }) => row(factsOf(kind).title, sums)),
     row('all', total),
   ];
@@ -84,7 +84,7 @@ function dictionaries({ fileDictionary, keyDictionary }: Store, survey: Survey):
 }
 
 function listing({ format, files, records }: FileDictionary): string {
-  const log = format === 1 ? '' : ` and ${count(records, 'record')} behind its snapshot`;
+  const log = format === 1 ? '' : `, ${count(records, 'record')} behind its snapshot`;
   return `${count(files.size, 'file')} listed (format ${format}${log})`;
 }
 

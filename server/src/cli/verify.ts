@@ -1,5 +1,5 @@
 import { readStore } from '../verify/disk.node.ts';
-import { survey } from '../verify/survey.ts';
+import { type Store, survey } from '../verify/survey.ts';
 import type { VerifyRequest } from './arguments.ts';
 import { printable } from './cells.ts';
 import { nameFault } from './fault.ts';
@@ -12,13 +12,13 @@ import { verifyReport } from './verify-text.ts';
 export async function verify(request: VerifyRequest, around: Surroundings, style: Style): Promise<0 | 1 | 2> {
   const bar = progressBar(around.stderr);
   try {
-    const store = await readStore(request.folder, nameFault, bar.show);
+    const store = await readStore(request, nameFault, bar.show);
     bar.clear();
-    if (store.files.length === 0 && store.faults.length === 0)
-      return refuse(request, 'nothing of a TiKV store is in it', around);
+    const lack = lackOf(store);
+    if (lack !== undefined) return refuse(request, lack, around);
     const result = survey(store);
     const write = request.format === 'json' ? jsonVerify : verifyReport;
-    around.stdout.write(write({ path: request.folder, store, survey: result }, style));
+    around.stdout.write(write({ path: request.root, store, survey: result }, style));
     return store.faults.length > 0 ? 2 : result.findings.some(({ severity }) => severity !== 'info') ? 1 : 0;
   } catch (fault) {
     bar.clear();
@@ -27,8 +27,15 @@ export async function verify(request: VerifyRequest, around: Surroundings, style
   }
 }
 
-function refuse({ folder }: VerifyRequest, why: string, { stderr }: Surroundings): 2 {
-  stderr.write(`${printable(folder)}: cannot be verified: ${why}\n`);
+/** Why nothing can be said of the folders that were named. */
+function lackOf({ files, faults, fileDictionary, keyDictionary, apart }: Store): string | undefined {
+  if (faults.length > 0) return undefined;
+  if (files.length === 0) return 'nothing of a TiKV store is in it';
+  return apart && !fileDictionary && !keyDictionary ? 'the folder of `--dictionaries` has none' : undefined;
+}
+
+function refuse({ root }: VerifyRequest, why: string, { stderr }: Surroundings): 2 {
+  stderr.write(`${printable(root)}: cannot be verified: ${why}\n`);
   return 2;
 }
 

@@ -12,11 +12,22 @@ const AT_ONCE = 16;
 /** Called with the number of files done and to do. */
 export type Progress = (done: number, all: number) => void;
 
+/** Where to read. */
+export interface Folders {
+  readonly root: string;
+  /** Where the dictionaries are, if not there. */
+  readonly dictionaries?: string;
+}
+
 /**
  * Reads a data directory: the two dictionaries, and the ends of every other file. Writes nothing. Throws if the
  * directory itself cannot be listed. `name` says in plain words what the file system refused.
  */
-export async function readStore(root: string, name: (fault: unknown) => string, progress: Progress): Promise<Store> {
+export async function readStore(
+  { root, dictionaries }: Folders,
+  name: (fault: unknown) => string,
+  progress: Progress,
+): Promise<Store> {
   const reading: Reading = { root, name, files: [], faults: [], vanished: [] };
   const paths = await listFiles(reading);
   let next = 0;
@@ -28,17 +39,12 @@ export async function readStore(root: string, name: (fault: unknown) => string, 
     }
   };
   await Promise.all(Array.from({ length: AT_ONCE }, work));
-  const fileDictionary = await dictionary(reading, 'file.dict', readFileDictionary);
-  const keyDictionary = await dictionary(reading, 'key.dict', readKeyDictionary);
+  const fileDictionary = await dictionary(reading, dictionaries ?? root, 'file.dict', readFileDictionary);
+  const keyDictionary = await dictionary(reading, dictionaries ?? root, 'key.dict', readKeyDictionary);
   const { files, faults, vanished } = reading;
   files.sort((a, b) => (a.path < b.path ? -1 : 1));
-  return {
-    files,
-    faults,
-    vanished,
-    ...(fileDictionary && { fileDictionary }),
-    ...(keyDictionary && { keyDictionary }),
-  };
+  const found = { ...(fileDictionary && { fileDictionary }), ...(keyDictionary && { keyDictionary }) };
+  return { files, faults, vanished, apart: dictionaries !== undefined, ...found };
 }
 
 interface Reading {
@@ -121,12 +127,13 @@ async function readAt(handle: FileHandle, position: number, length: number): Pro
 
 async function dictionary<T extends object>(
   reading: Reading,
+  folder: string,
   path: string,
   read: (bytes: Uint8Array) => Parsed<T>,
 ): Promise<T | undefined> {
   let parsed: Parsed<T> | undefined;
   await attempt({ ...reading, vanished: [] }, path, async () => {
-    parsed = read(await readFile(join(reading.root, path)));
+    parsed = read(await readFile(join(folder, path)));
   });
   if (parsed && 'fault' in parsed) reading.faults.push({ path, fault: parsed.fault });
   return parsed === undefined || 'fault' in parsed ? undefined : parsed;

@@ -22,6 +22,8 @@ export interface Store {
   readonly faults: readonly { readonly path: string; readonly fault: string }[];
   /** Gone between the listing and the reading: TiKV is running. */
   readonly vanished: readonly string[];
+  /** The dictionaries come from another folder: this one is a log or raft folder of its own. */
+  readonly apart: boolean;
 }
 
 /** `unknown`: no mark of its format, and not listed; or not listed and of a kind that has no mark. */

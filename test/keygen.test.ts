@@ -18,7 +18,9 @@ import { test } from 'node:test';
 import '../server/src/texts.node.ts';
 import { run } from '../server/src/cli/run.ts';
 
-async function keygen(...args: readonly string[]) {
+const keygen = (...args: readonly string[]) => tikvToml('keygen', ...args);
+
+async function tikvToml(...args: readonly string[]) {
   const printed = { out: '', err: '' };
   const sink = (name: 'out' | 'err') => ({
     write: (text: string) => {
@@ -26,7 +28,7 @@ async function keygen(...args: readonly string[]) {
     },
   });
   const around = { stdin: (async function* () {})(), stdout: sink('out'), stderr: sink('err'), environment: {} };
-  return { code: await run(['keygen', ...args], around), ...printed };
+  return { code: await run(args, around), ...printed };
 }
 
 /** Makes a folder with these files, gives it to `use`, and removes it. */
@@ -113,6 +115,23 @@ test('a folder that others can write to is refused', () =>
     const result = await keygen(join(open, 'a.key'));
     assert.deepEqual(readdirSync(open), []);
     assert.match(result.err, /others can write/);
+  }));
+
+test('keycheck: a new key is good, another one is not, and nothing of either is shown', () =>
+  inFolder({}, async (folder) => {
+    const path = join(folder, 'a.key');
+    await keygen(path);
+    const key = readFileSync(path, 'latin1').trim();
+    const good = await tikvToml('keycheck', path);
+    assert.equal(good.code, 0);
+    chmodSync(path, 0o644);
+    const open = await tikvToml('keycheck', path);
+    assert.deepEqual([open.code, /Everybody on this machine may read/.test(open.out)], [1, true]);
+    writeFileSync(join(folder, 'b.key'), key, { mode: 0o400 });
+    const cut = await tikvToml('keycheck', join(folder, 'b.key'));
+    assert.deepEqual([cut.code, /line feed behind/.test(cut.out)], [1, true]);
+    assert.equal((await tikvToml('keycheck', join(folder, 'none'))).code, 2);
+    for (const { out, err } of [good, open, cut]) assert.ok(!(out + err).includes(key.slice(0, 8)));
   }));
 
 test('usage', async () => {

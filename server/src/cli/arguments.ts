@@ -1,121 +1,13 @@
 import { parseArgs } from 'node:util';
 import { ruleFault } from '../checks/decisions.ts';
-import { isProfile, type Policy, type Weight } from '../checks/policy.ts';
-import type { Severity } from '../checks/problem.ts';
+import { isProfile, type Weight } from '../checks/policy.ts';
 import { TOPICS, type Topic } from '../checks/topics.ts';
 import { nameOf } from '../document/path.ts';
-import type { Choices } from '../guide/configure.ts';
 import { KEEPERS, type Keeper } from '../guide/keepers.ts';
-import { type CommandLine, readCommandLine } from '../tikv/commandline.ts';
-import type { Node } from '../tikv/config.ts';
+import { readCommandLine } from '../tikv/commandline.ts';
 import { readNode } from '../tikv/node.ts';
 import { compareVersions, label, OLDEST, parseVersion, type Version } from '../tikv/version.ts';
-
-/** What the command line asks for. */
-export type Request =
-  | { readonly action: 'help' | 'version' }
-  | { readonly action: 'refuse'; readonly reason: string }
-  | CheckRequest
-  | ExplainRequest
-  | OptionsRequest
-  | ReportRequest
-  | UpgradeRequest
-  | RulesRequest
-  | KeygenRequest
-  | InitRequest
-  | VerifyRequest;
-
-export interface CheckRequest {
-  readonly action: 'check';
-  /** As given; `-` is standard input. */
-  readonly files: readonly string[];
-  readonly format: 'text' | 'json';
-  readonly fix: boolean;
-  /** Looks at key files and certificates on this machine. */
-  readonly inspectFiles?: boolean;
-  readonly failOn: Severity | 'never';
-  readonly color: Color;
-  readonly targetVersion?: string;
-  readonly stdinName?: string;
-  readonly node?: Node;
-  readonly commandLine?: CommandLine;
-  /** What flags say of the findings. */
-  readonly policy?: Policy;
-  /** The project file to use; `none` for no file, absent for the nearest one of each file. */
-  readonly project?: { readonly path: string } | 'none';
-}
-
-export interface ExplainRequest {
-  readonly action: 'explain';
-  /** As given: a path, or the end of one. */
-  readonly option: string;
-  readonly color: Color;
-  readonly targetVersion?: string;
-  readonly node?: Node;
-}
-
-export interface OptionsRequest {
-  readonly action: 'options';
-  readonly format: 'text' | 'json';
-  /** Those that TiKV hides, too. */
-  readonly all: boolean;
-  readonly color: Color;
-  readonly section?: string;
-  readonly targetVersion?: string;
-}
-
-export interface UpgradeRequest {
-  readonly action: 'upgrade';
-  readonly from: Version;
-  readonly to: Version;
-  readonly files: readonly string[];
-  readonly format: 'text' | 'json';
-  readonly color: Color;
-  readonly node?: Node;
-}
-
-export interface RulesRequest {
-  readonly action: 'rules';
-  readonly format: 'text' | 'json';
-  readonly color: Color;
-  readonly topic?: Topic;
-}
-
-export interface ReportRequest {
-  readonly action: 'report';
-  readonly format: 'text' | 'markdown' | 'json';
-  /** How each file is read and checked. */
-  readonly check: CheckRequest;
-}
-
-export interface KeygenRequest {
-  readonly action: 'keygen';
-  /** Where the key goes, as given. */
-  readonly path: string;
-  /** Also into a git work tree or a data directory. */
-  readonly force: boolean;
-}
-
-export interface InitRequest {
-  readonly action: 'init';
-  /** Absent: a new text. */
-  readonly file?: string;
-  readonly write: boolean;
-  readonly choices: Choices;
-  readonly targetVersion?: string;
-}
-
-export interface VerifyRequest {
-  readonly action: 'verify';
-  /** The data directory, as given. */
-  readonly root: string;
-  /** Where key.dict and file.dict are, for a log or raft folder outside the data directory. */
-  readonly dictionaries?: string;
-  readonly format: 'text' | 'json';
-  readonly color: Color;
-}
-
-type Color = 'auto' | 'always' | 'never';
+import type { CheckRequest, Color, ReportRequest, Request, UpgradeRequest } from './requests.ts';
 
 const CHOICES = {
   format: ['text', 'json', 'markdown'],
@@ -185,6 +77,7 @@ const COMMANDS: Readonly<Record<string, Command>> = {
   },
   upgrade: { takes: ['from', 'to', 'format', 'cpus', 'memory'], read: upgradeRequest },
   keygen: { takes: ['force'], read: keygenRequest },
+  keycheck: { takes: [], read: keycheckRequest },
   init: {
     takes: ['target-version', 'vendor', 'method', 'write', ...Object.keys(FIELD_OPTIONS)],
     read: initRequest,
@@ -350,6 +243,11 @@ function reportRequest({ format, ...values }: Values, files: readonly string[]):
 function keygenRequest({ force = false }: Values, [path, ...more]: readonly string[]): Request {
   if (path === undefined || more.length > 0) return refuse('`keygen` takes one path: that of the key file to write');
   return { action: 'keygen', path, force };
+}
+
+function keycheckRequest(_values: Values, [path, ...more]: readonly string[]): Request {
+  if (path === undefined || more.length > 0) return refuse('`keycheck` takes one path: that of a key file');
+  return { action: 'keycheck', path };
 }
 
 function initRequest(values: Values, [what, file, ...more]: readonly string[]): Request {

@@ -8,10 +8,10 @@ import { findProject, readAt } from '../project.node.ts';
 import { PROJECT_FILE, type Project, readProject } from '../project.ts';
 import type { Config } from '../tikv/config.ts';
 import { type Disk, diskOf } from '../tikv/disk.ts';
-import type { CheckRequest } from './arguments.ts';
 import { nameFault } from './fault.ts';
 import { readSource, readStream, type Source } from './read.ts';
 import type { Outcome } from './report.ts';
+import type { CheckRequest } from './requests.ts';
 import { writeSource } from './write.ts';
 
 /** What checking one named file came to; `output` is the mended standard input to print. */

@@ -7,7 +7,7 @@ import { analyze } from '../language.ts';
 import { existsIn, optionsUnder } from '../tikv/options.ts';
 import { label, type Version } from '../tikv/version.ts';
 import type { Answer } from './answer.ts';
-import type { ExplainRequest } from './arguments.ts';
+import type { ExplainRequest } from './requests.ts';
 import { explainFinding, findingNamed } from './rules.ts';
 import type { Style } from './text.ts';
 import { wrap } from './wrap.ts';

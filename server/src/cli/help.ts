@@ -16,6 +16,7 @@ Usage: tikv-toml check [options] FILE...
        tikv-toml init encryption --vendor NAME [options] [FILE]
                                               turn encryption at rest on
        tikv-toml keygen [--force] PATH        write a new master key file
+       tikv-toml keycheck PATH                would TiKV take this key file, and is it safe?
        tikv-toml verify [options] DATA_DIR    how much of a store is encrypted (only reads)
 
 Options:

@@ -1,9 +1,9 @@
 import { basename } from 'node:path';
 import { configure } from '../guide/configure.ts';
 import type { Settings } from '../language.ts';
-import type { InitRequest } from './arguments.ts';
 import { printable } from './cells.ts';
 import { readSource } from './read.ts';
+import type { InitRequest } from './requests.ts';
 import type { Surroundings } from './run.ts';
 import { writeSource } from './write.ts';
 

@@ -1,8 +1,8 @@
 import { resolve } from 'node:path';
 import { createKeyFile } from '../keys/create.node.ts';
 import { placeFaults } from '../keys/place.node.ts';
-import type { KeygenRequest } from './arguments.ts';
 import { printable } from './cells.ts';
+import type { KeygenRequest } from './requests.ts';
 import type { Surroundings } from './run.ts';
 
 /** Makes a master key file. Nothing of the key is printed. 0 if it was written, 2 if not. */

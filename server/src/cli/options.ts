@@ -9,7 +9,7 @@ import { defaultIn, existsIn, isWithin, OPTIONS, type Option, option, optionIn, 
 import { formulaIn } from '../tikv/scope.ts';
 import { label, type Version } from '../tikv/version.ts';
 import type { Answer } from './answer.ts';
-import type { OptionsRequest } from './arguments.ts';
+import type { OptionsRequest } from './requests.ts';
 import type { Style } from './text.ts';
 
 /** The options that a release knows: a line each, or as JSON. */

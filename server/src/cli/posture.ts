@@ -1,10 +1,10 @@
 import { posturePage, type Reported } from '../features/posture.ts';
-import type { ReportRequest } from './arguments.ts';
 import { printable } from './cells.ts';
 import { checkFile } from './check.ts';
 import { jsonPostures } from './posture-json.ts';
 import { redact, secretsOf } from './redact.ts';
 import { add, type Checked, exitCode, type Failed, NOTHING } from './report.ts';
+import type { ReportRequest } from './requests.ts';
 import type { Surroundings } from './run.ts';
 
 /** Reports the security posture of the files, as nodes of one cluster. The exit code is that of `check`. */

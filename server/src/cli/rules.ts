@@ -4,7 +4,7 @@ import { RULES } from '../checks/rules/index.ts';
 import { TOPICS, type Topic } from '../checks/topics.ts';
 import { describeRanges } from '../tikv/version.ts';
 import type { Answer } from './answer.ts';
-import type { RulesRequest } from './arguments.ts';
+import type { RulesRequest } from './requests.ts';
 import type { Style } from './text.ts';
 import { wrap } from './wrap.ts';
 

@@ -1,6 +1,6 @@
 import { nearestRelease, parseVersion, releaseNote } from '../tikv/version.ts';
 import type { Answer } from './answer.ts';
-import { type CheckRequest, readArguments } from './arguments.ts';
+import { readArguments } from './arguments.ts';
 import { printable } from './cells.ts';
 import { checkFile } from './check.ts';
 import { paint, wantsColor } from './color.ts';
@@ -8,10 +8,12 @@ import { explain } from './explain.ts';
 import { HELP, VERSION } from './help.ts';
 import { init } from './init.ts';
 import { jsonFile, jsonReport } from './json.ts';
+import { keycheck } from './keycheck.ts';
 import { keygen } from './keygen.ts';
 import { listOptions } from './options.ts';
 import { reportPosture } from './posture.ts';
 import { add, exitCode, NOTHING } from './report.ts';
+import type { CheckRequest } from './requests.ts';
 import { listRules } from './rules.ts';
 import { type Style, summary, textReport } from './text.ts';
 import { upgrade } from './upgrade.ts';
@@ -60,6 +62,8 @@ export async function run(args: readonly string[], around: Surroundings): Promis
       return upgrade(request, around, styleOf(around.stdout, request.color, around));
     case 'init':
       return init(request, around);
+    case 'keycheck':
+      return keycheck(request, around);
     case 'keygen':
       return keygen(request, around);
     case 'verify':

@@ -1,9 +1,9 @@
 import { basename } from 'node:path';
 import { checkUpgrade, isBlocked, type Upgrade } from '../checks/upgrade.ts';
 import { nearestRelease, releaseNote } from '../tikv/version.ts';
-import type { UpgradeRequest } from './arguments.ts';
 import { printable } from './cells.ts';
 import { readSource, readStream } from './read.ts';
+import type { UpgradeRequest } from './requests.ts';
 import type { Surroundings } from './run.ts';
 import type { Style } from './text.ts';
 import { jsonUpgrade, jsonUpgrades } from './upgrade-json.ts';

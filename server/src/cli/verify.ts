@@ -1,8 +1,8 @@
 import { readStore } from '../verify/disk.node.ts';
 import { type Store, survey } from '../verify/survey.ts';
-import type { VerifyRequest } from './arguments.ts';
 import { printable } from './cells.ts';
 import { nameFault } from './fault.ts';
+import type { VerifyRequest } from './requests.ts';
 import type { Sink, Surroundings } from './run.ts';
 import type { Style } from './text.ts';
 import { jsonVerify } from './verify-json.ts';

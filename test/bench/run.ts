@@ -4,6 +4,7 @@ import { cpus, loadavg } from 'node:os';
 import { type Client, start } from './client.ts';
 import { configText } from './document.ts';
 import { type Editor, editor } from './editor.ts';
+import { rulesOn } from './rules.ts';
 
 const STARTS = 5;
 const EDITS = 200;
@@ -16,7 +17,12 @@ const NUMBER = TEXT.indexOf('grpc-concurrency = 5') + 'grpc-concurrency = 5'.len
 const LINE = TEXT.indexOf('data-encryption-method');
 const KEY = TEXT.indexOf('data-key-rotation-period') + 3;
 
-const rows = [...(await cold()), ...(await warm('pull')), ...(await warm('push'))];
+const rows = [
+  ...(await cold()),
+  ...(await warm('pull')),
+  ...(await warm('push')),
+  row('all rules, in this process', rulesOn(TEXT, EDITS)),
+];
 console.log(
   `${Buffer.byteLength(TEXT)} bytes, ${TEXT.split('\n').length} lines; Node ${process.version}; ${machine()}`,
 );

@@ -20,7 +20,7 @@ const found = new WeakMap<Document, readonly Shape[]>();
 export function shapesIn(text: string): Shape[] {
   const runs = longRuns(text);
   return FORMS.flatMap((form: Form) => {
-    if (form.hint !== undefined && !text.includes(form.hint)) return [];
+    if (form.hints && !form.hints.some((hint) => text.includes(hint))) return [];
     if (!form.long) return [...find(text, form)];
     return runs.flatMap((run) => [...findIn(text, run, form)]);
   });
@@ -39,8 +39,8 @@ interface Form {
   /** Without open-ended repetition: on a text of many megabytes that overflows the stack of the engine. */
   readonly pattern: RegExp;
   readonly accepts?: (found: string) => boolean;
-  /** A text without this has none. */
-  readonly hint?: string;
+  /** A text with none of these has none. */
+  readonly hints?: readonly string[];
   /** Letters, digits and a few signs in a row, no fewer than `LONG`: looked for only where there are such. */
   readonly long?: true;
   /** Where it ends that ends at `end` as far as the pattern goes. */
@@ -71,27 +71,53 @@ const FORMS = [
     accepts: isRandom,
     grow: over(/[A-Za-z0-9+/=]/),
   },
-  { kind: 'Azure client secret', pattern: /(?<![A-Za-z0-9_.~-])[A-Za-z0-9_.~-]{3}\dQ~[A-Za-z0-9_.~-]{30,100}/g },
+  {
+    kind: 'Azure client secret',
+    hints: ['Q~'],
+    pattern: /(?<![A-Za-z0-9_.~-])[A-Za-z0-9_.~-]{3}\dQ~[A-Za-z0-9_.~-]{30,100}/g,
+  },
   {
     kind: 'service account',
+    hints: ['private_key', 'client_email'],
     pattern: /\{[^{}]{0,200}?\\?"(?:private_key|private_key_id|client_email)\\?"\s{0,20}:/g,
     grow: over(/[^{}]/),
   },
-  { kind: 'token', pattern: /(?<![A-Za-z0-9])(?:hv[sb]\.|eyJ)[A-Za-z0-9_-]{20}/g, grow: over(/[A-Za-z0-9_.-]/) },
+  {
+    kind: 'token',
+    hints: ['hvs.', 'hvb.', 'eyJ'],
+    pattern: /(?<![A-Za-z0-9])(?:hv[sb]\.|eyJ)[A-Za-z0-9_-]{20}/g,
+    grow: over(/[A-Za-z0-9_.-]/),
+  },
   {
     kind: 'GitHub token',
+    hints: ['ghp_', 'gho_', 'ghr_', 'ghs_', 'ghu_', 'github_pat_'],
     pattern: /(?<![A-Za-z0-9])(?:gh[oprsu]_[A-Za-z0-9]{36}|github_pat_[A-Za-z0-9_]{36})/g,
     grow: over(/[A-Za-z0-9_]/),
   },
-  { kind: 'GitLab token', pattern: /(?<![A-Za-z0-9])glpat-[A-Za-z0-9_-]{20}/g, grow: over(/[A-Za-z0-9_.-]/) },
-  { kind: 'Slack token', pattern: /(?<![A-Za-z0-9])xox[abeoprs]-[A-Za-z0-9-]{10}/g, grow: over(/[A-Za-z0-9-]/) },
-  { kind: 'Stripe key', pattern: /(?<![A-Za-z0-9])[rs]k_live_[A-Za-z0-9]{16}/g, grow: over(/[A-Za-z0-9]/) },
+  {
+    kind: 'GitLab token',
+    hints: ['glpat-'],
+    pattern: /(?<![A-Za-z0-9])glpat-[A-Za-z0-9_-]{20}/g,
+    grow: over(/[A-Za-z0-9_.-]/),
+  },
+  {
+    kind: 'Slack token',
+    hints: ['xox'],
+    pattern: /(?<![A-Za-z0-9])xox[abeoprs]-[A-Za-z0-9-]{10}/g,
+    grow: over(/[A-Za-z0-9-]/),
+  },
+  {
+    kind: 'Stripe key',
+    hints: ['k_live_'],
+    pattern: /(?<![A-Za-z0-9])[rs]k_live_[A-Za-z0-9]{16}/g,
+    grow: over(/[A-Za-z0-9]/),
+  },
   { kind: 'Google API key', pattern: /(?<![A-Za-z0-9_-])AIza[A-Za-z0-9_-]{35}(?![A-Za-z0-9_-])/g },
   { kind: 'Alibaba Cloud access key id', pattern: /(?<![A-Za-z0-9])LTAI[A-Za-z0-9]{12,26}(?![A-Za-z0-9])/g },
   { kind: 'Tencent Cloud secret id', pattern: /(?<![A-Za-z0-9])AKID[A-Za-z0-9]{32}(?![A-Za-z0-9])/g },
-  { kind: 'storage account key', hint: 'AccountKey=', pattern: /(?<=AccountKey=)[A-Za-z0-9+/]{40,100}={0,2}/g },
-  { kind: 'password in a URL', hint: '@', pattern: /(?<=:\/\/[^\s/@:"']{0,100}:)[^\s/@"']{1,200}(?=@)/g },
-  { kind: 'signature in a URL', hint: 'sig=', pattern: /(?<=[?&]sig=)[^\s&"']{1,1024}/g },
+  { kind: 'storage account key', hints: ['AccountKey='], pattern: /(?<=AccountKey=)[A-Za-z0-9+/]{40,100}={0,2}/g },
+  { kind: 'password in a URL', hints: ['@'], pattern: /(?<=:\/\/[^\s/@:"']{0,100}:)[^\s/@"']{1,200}(?=@)/g },
+  { kind: 'signature in a URL', hints: ['sig='], pattern: /(?<=[?&]sig=)[^\s&"']{1,1024}/g },
 ] as const satisfies readonly Form[];
 
 const KEYS: ReadonlySet<ShapeKind> = new Set(['key in hex', 'key in base64']);

@@ -93,15 +93,23 @@ function* within(search: Search, statements: readonly Statement[], above: () => 
   const { config, shapes, known } = search;
   for (const { keys, value } of statements) {
     const path = () => [...above(), ...keys.map(({ name }) => name)];
-    if (value.kind === 'table') yield* within(search, value.statements ?? [], path);
-    else if (shapes.length > 0 || !known.has(value)) yield* inValue(config, value, keys, join(...path()), shapes);
+    if (value.kind === 'table') {
+      yield* within(search, value.statements ?? [], path);
+      continue;
+    }
+    const shape = firstIn(shapes, { start: keys[0]?.start ?? value.start, end: value.end });
+    if (shape || !known.has(value)) yield* inValue(config, value, keys, join(...path()), shape);
   }
 }
 
-function* inValue(config: Config, value: Value, keys: readonly Key[], path: string, shapes: Shapes): Generator<Leak> {
+function* inValue(
+  config: Config,
+  value: Value,
+  keys: readonly Key[],
+  path: string,
+  shape: Shape | undefined,
+): Generator<Leak> {
   if (isTold(config, path)) return;
-  const from = keys[0]?.start ?? value.start;
-  const shape = firstIn(shapes, { start: from, end: value.end });
   if (shape) yield { ...shape, path };
   else if (!OPTIONS.has(path as never) && isSecretName(keys.at(-1)?.name ?? '') && isLiteral(value)) {
     yield { start: value.start, end: value.end, path };

@@ -78,19 +78,16 @@ const FORMS = [
   },
   {
     kind: 'service account',
-    hints: ['private_key', 'client_email'],
     pattern: /\{[^{}]{0,200}?\\?"(?:private_key|private_key_id|client_email)\\?"\s{0,20}:/g,
     grow: over(/[^{}]/),
   },
   {
     kind: 'token',
-    hints: ['hvs.', 'hvb.', 'eyJ'],
     pattern: /(?<![A-Za-z0-9])(?:hv[sb]\.|eyJ)[A-Za-z0-9_-]{20}/g,
     grow: over(/[A-Za-z0-9_.-]/),
   },
   {
     kind: 'GitHub token',
-    hints: ['ghp_', 'gho_', 'ghr_', 'ghs_', 'ghu_', 'github_pat_'],
     pattern: /(?<![A-Za-z0-9])(?:gh[oprsu]_[A-Za-z0-9]{36}|github_pat_[A-Za-z0-9_]{36})/g,
     grow: over(/[A-Za-z0-9_]/),
   },
@@ -108,7 +105,6 @@ const FORMS = [
   },
   {
     kind: 'Stripe key',
-    hints: ['k_live_'],
     pattern: /(?<![A-Za-z0-9])[rs]k_live_[A-Za-z0-9]{16}/g,
     grow: over(/[A-Za-z0-9]/),
   },

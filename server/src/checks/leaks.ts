@@ -6,7 +6,7 @@ import { blockPath } from '../toml/layout.ts';
 import { assigned } from './assigned.ts';
 import { isSecretName } from './names.ts';
 import { isPlaceholder } from './placeholder.ts';
-import { type Shape, type ShapeKind, shapesOf } from './shapes.ts';
+import { type Shape, type ShapeKind, shapesIn, shapesOf } from './shapes.ts';
 
 /** A credential in the text. */
 export interface Leak extends Span {
@@ -21,9 +21,16 @@ export interface Leak extends Span {
 /** The credentials that no rule for a certain option tells of, in file order. Of several in one value or comment, the first. */
 export function leaksIn(config: Config): Leak[] {
   const { document } = config;
-  const shapes = inOrder(shapesOf(document));
-  return [...inComments(document, shapes), ...inStatements(config, shapes)]
-    .filter(({ start, end }) => !isAllowed(document.text, start) && !isFillIn(document.text.slice(start, end)))
+  const { text } = document;
+  const shapes = inOrder(shapesOf(document)).filter((shape) => isSecret(text, shape));
+  const likely = inOrder(assigned(text)).filter((span) => isLikely(text, span));
+  const known = new Set(config.options().map(({ entry }) => entry.value));
+  return [
+    ...inComments(document, shapes, likely),
+    ...inStatements({ config, shapes, likely, known }),
+    ...unread(document, shapes, likely),
+  ]
+    .filter((leak) => !isAllowed(text, leak.start) && !isFillIn(text.slice(leak.start, leak.end), leak))
     .sort((a, b) => a.start - b.start)
     .slice(0, MOST);
 }
@@ -34,8 +41,8 @@ const MOST = 100;
 type Shapes = readonly Shape[];
 
 /** By their start, without those that begin within another. */
-function inOrder(shapes: Shapes): Shape[] {
-  const kept: Shape[] = [];
+function inOrder<T extends Span>(shapes: readonly T[]): T[] {
+  const kept: T[] = [];
   for (const shape of [...shapes].sort((a, b) => a.start - b.start)) {
     if (shape.start >= (kept.at(-1)?.end ?? 0)) kept.push(shape);
   }
@@ -55,8 +62,7 @@ function firstIn<T extends Span>(spans: readonly T[], { start, end }: Span): T |
   return found && found.start < end ? found : undefined;
 }
 
-function* inComments({ text, comments }: Document, shapes: Shapes): Generator<Leak> {
-  const likely = assigned(text).filter(({ start, end }) => isLikely(text.slice(start, end)));
+function* inComments({ text, comments }: Document, shapes: Shapes, likely: readonly Span[]): Generator<Leak> {
   if (shapes.length + likely.length === 0) return;
   for (const [i, comment] of comments.entries()) {
     const shape = firstIn(shapes, comment);
@@ -70,35 +76,73 @@ function* inComments({ text, comments }: Document, shapes: Shapes): Generator<Le
   }
 }
 
-/** The name alone makes no secret of a word in a comment: a password has digits, and is no word of a sentence. */
-function isLikely(text: string): boolean {
-  return text.length >= 8 && /\d/.test(text) && /[a-z]/i.test(text) && !/\s/.test(text);
+/** What is public in the form of a secret: certificates, digests, and PEM lines without a key between them. */
+function isSecret(text: string, { kind, start, end }: Shape): boolean {
+  if (kind === 'private key') return /[A-Za-z0-9+/=]{32}/.test(text.slice(start, end));
+  const before = text.slice(text.lastIndexOf('\n', start - 1) + 1, start);
+  if (kind === 'key in hex') return !/sha-?256|sha-?3|digest|checksum|fingerprint|hash/i.test(before);
+  if (!IN_PEM.has(kind)) return true;
+  const opened = text.lastIndexOf('-----BEGIN ', start);
+  const inside = opened >= 0 && !text.slice(opened, start).includes('-----END');
+  return !inside || !text.startsWith('-----BEGIN CERTIFICATE-----', opened);
 }
 
-function* inStatements(config: Config, shapes: Shapes): Generator<Leak> {
-  const known = new Set(config.options().map(({ entry }) => entry.value));
-  for (const block of config.document.blocks) {
-    yield* within({ config, shapes, known }, block.statements, () => blockPath(block));
+const IN_PEM: ReadonlySet<ShapeKind> = new Set([
+  'certificate with key',
+  'long secret in base64',
+  'key in base64',
+  'short secret in base64',
+]);
+
+/** The name alone makes no secret of a word: a password has digits, and is no word of a sentence. */
+function isLikely(text: string, { start, end }: Span): boolean {
+  const word = text.slice(start, end);
+  if (word.length < 8 || word.length > 1000 || !/\d/.test(word) || !/[a-z]/i.test(word) || /\s/.test(word))
+    return false;
+  return !NO_SECRET.test(text.slice(Math.max(0, start - 80), start));
+}
+
+/** Names with a secret's word in them that say something about it. */
+const NO_SECRET = /(?:name|ttl|path|file|period|timeout|version|expiry|days)["']?[ \t]*[=:][ \t]*["']?$/i;
+
+function* inStatements(search: Search): Generator<Leak> {
+  for (const block of search.config.document.blocks) {
+    const shape = block.header && firstIn(search.shapes, block.header);
+    if (shape) yield shape;
+    yield* within(search, block.statements, () => blockPath(block));
   }
+}
+
+/** What stands in text that could not be read. */
+function* unread({ blocks, comments }: Document, shapes: Shapes, likely: readonly Span[]): Generator<Leak> {
+  if (shapes.length + likely.length === 0) return;
+  const statements = blocks.flatMap(({ header, statements: own }): Span[] => [...(header ? [header] : []), ...own]);
+  const read = inOrder<Span>([...comments, ...statements]);
+  for (const leak of [...shapes, ...likely]) if (!firstIn(read, leak)) yield leak;
 }
 
 interface Search {
   readonly config: Config;
   readonly shapes: Shapes;
+  /** Values behind a secret's name, wherever they stand. */
+  readonly likely: readonly Span[];
   /** Values of options that TiKV has. */
   readonly known: ReadonlySet<Value>;
 }
 
 function* within(search: Search, statements: readonly Statement[], above: () => readonly string[]): Generator<Leak> {
-  const { config, shapes, known } = search;
+  const { config, shapes, likely, known } = search;
   for (const { keys, value } of statements) {
     const path = () => [...above(), ...keys.map(({ name }) => name)];
     if (value.kind === 'table') {
       yield* within(search, value.statements ?? [], path);
       continue;
     }
-    const shape = firstIn(shapes, { start: keys[0]?.start ?? value.start, end: value.end });
-    if (shape || !known.has(value)) yield* inValue(config, value, keys, join(...path()), shape);
+    const found =
+      firstIn<Span>(shapes, { start: keys[0]?.start ?? value.start, end: value.end }) ??
+      firstIn(likely, { start: value.start + 4, end: value.end }) ??
+      hidden(config.document.text, value);
+    if (found || !known.has(value)) yield* inValue(config, value, keys, join(...path()), found);
   }
 }
 
@@ -107,13 +151,20 @@ function* inValue(
   value: Value,
   keys: readonly Key[],
   path: string,
-  shape: Shape | undefined,
+  shape: Span | undefined,
 ): Generator<Leak> {
   if (isTold(config, path)) return;
   if (shape) yield { ...shape, path };
   else if (!OPTIONS.has(path as never) && isSecretName(keys.at(-1)?.name ?? '') && isLiteral(value)) {
     yield { start: value.start, end: value.end, path };
   }
+}
+
+/** A string that escapes hide from who only looks at the text. */
+function hidden(text: string, value: Value): Span | undefined {
+  if (value.kind !== 'string' || value.end - value.start < value.value.length + 3) return undefined;
+  const isEscaped = text.slice(value.start, value.end).includes('\\');
+  return isEscaped && shapesIn(value.value).length > 0 ? { start: value.start, end: value.end } : undefined;
 }
 
 function isLiteral(value: Value): boolean {
@@ -138,8 +189,9 @@ function isAllowed(text: string, offset: number): boolean {
 }
 
 /** Words that stand for a secret: nobody can sign in with them. */
-function isFillIn(text: string): boolean {
+function isFillIn(text: string, { kind, comments }: Leak): boolean {
   const bare = text.replace(/^["']+|["']+$/g, '');
+  if ((comments || kind === 'password in a URL') && /^(?:pass(?:word|wd)?|pwd|secret|token)$/i.test(bare)) return true;
   return (
     /^(?:\*+|x+|\.+|-+|_+|\$\w+|none|null|todo|redacted|masked|removed|hidden)$|\$\{|\{\{|^</i.test(bare) ||
     isPlaceholder(bare)

@@ -11,6 +11,7 @@ import type { Problem } from './problem.ts';
 import type { Finding, Rule } from './rule.ts';
 import { RULES } from './rules/index.ts';
 import { schemaFindings } from './schema.ts';
+import { shapesIn, shapesOf } from './shapes.ts';
 import { suppress } from './suppress.ts';
 import { checkSyntax } from './syntax.ts';
 import { checkTarget } from './target.ts';
@@ -98,15 +99,24 @@ function toProblem(config: Config, origin: Origin, finding: Finding): Problem {
     severity: finding.severity ?? origin.severity,
     effect: finding.effect ?? origin.effect,
     span: 'keys' in at ? spanOf(at) : { start: at.start, end: at.end },
-    message: finding.message,
+    message: veiled(config, finding.message),
     ...(path !== undefined && { path }),
     get fixes() {
-      planned ??= fixes.map((plan) => toFix(config.document, plan)).filter((fix) => fix.edits.length > 0);
+      planned ??= fixes
+        .map((plan) => toFix(config.document, { ...plan, title: veiled(config, plan.title) }))
+        .filter((fix) => fix.edits.length > 0);
       return planned;
     },
     ...(related && { related }),
     ...(tag && { tag }),
   };
+}
+
+/** A name may be a credential: then a message that quotes it does not show it. */
+function veiled({ document }: Config, words: string): string {
+  if (shapesOf(document).length === 0) return words;
+  const edits = shapesIn(words).sort((a, b) => b.start - a.start);
+  return edits.reduce((text, { start, end }) => `${text.slice(0, start)}***${text.slice(end)}`, words);
 }
 
 function spanOf({ keys }: Entry): Span {

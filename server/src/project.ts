@@ -1,5 +1,6 @@
 import { readPolicy } from './checks/decisions.ts';
 import type { Policy } from './checks/policy.ts';
+import { shown } from './checks/secrets.ts';
 import { compareVersions, OLDEST, parseVersion } from './tikv/version.ts';
 
 /** Name of the file that says for a folder, and all below it, how TiKV's configuration is checked. */
@@ -32,7 +33,7 @@ export function readProject(text: string): { readonly project: Project; readonly
   return {
     project: { policy, ...(isRelease && { targetVersion }) },
     faults: [
-      ...unknown.map((key) => `It has no use for \`${key.slice(0, 60)}\`; it knows ${KEYS.slice(1).join(', ')}.`),
+      ...unknown.map((key) => `It has no use for ${shown(key)}; it knows ${KEYS.slice(1).join(', ')}.`),
       ...faults,
       ...(targetVersion === undefined || isRelease
         ? []

@@ -26,8 +26,27 @@ export interface Circumstances {
 /** All problems of a configuration, in file order, as the policy and comments in the file weigh them. */
 export function check(config: Config, circumstances: Circumstances = {}): readonly Problem[] {
   const { fileName, policy = {} } = circumstances;
-  const problems = weigh(suppress(config, found(config, circumstances)), policy);
-  return fileName === 'last_tikv.toml' ? problems.map(asHint) : problems;
+  const problems = veiled(config, weigh(suppress(config, found(config, circumstances)), policy));
+  const sorted = [...problems].sort((a, b) => a.span.start - b.span.start || a.span.end - b.span.end);
+  return fileName === 'last_tikv.toml' ? sorted.map(asHint) : sorted;
+}
+
+/** A name, of an option or in a comment, may be a credential: what quotes it does not show it. */
+function veiled(config: Config, problems: readonly Problem[]): readonly Problem[] {
+  if (shapesOf(config.document).length === 0) return problems;
+  return problems.map((problem) =>
+    changed(problem, {
+      message: withoutShapes(problem.message),
+      get fixes() {
+        return problem.fixes.map((fix) => changed(fix, { title: withoutShapes(fix.title) }));
+      },
+    }),
+  );
+}
+
+function withoutShapes(words: string): string {
+  const shapes = shapesIn(words).sort((a, b) => b.start - a.start);
+  return shapes.reduce((text, { start, end }) => `${text.slice(0, start)}***${text.slice(end)}`, words);
 }
 
 /** TiKV writes the file anew at each start: there is nothing to mend in it. */
@@ -35,6 +54,7 @@ function asHint(problem: Problem): Problem {
   return changed(problem, { severity: 'hint', fixes: [] });
 }
 
+/** In no order. */
 function found(config: Config, { fileName, commandLine }: Circumstances): Problem[] {
   const foreign = checkKind(config, fileName);
   if (foreign) return [foreign];
@@ -43,8 +63,7 @@ function found(config: Config, { fileName, commandLine }: Circumstances): Proble
     const own = aboutFile(config, finding);
     return own ? toProblem(config, origin, own) : [];
   });
-  const all = [...checkTarget(config), ...checkSyntax(config), ...oneForEach([...parsed, ...judged])];
-  return all.sort((a, b) => a.span.start - b.span.start || a.span.end - b.span.end);
+  return [...checkTarget(config), ...checkSyntax(config), ...oneForEach([...parsed, ...judged])];
 }
 
 /** What TiKV and an expert say of the values, once the file could be read. */
@@ -99,24 +118,15 @@ function toProblem(config: Config, origin: Origin, finding: Finding): Problem {
     severity: finding.severity ?? origin.severity,
     effect: finding.effect ?? origin.effect,
     span: 'keys' in at ? spanOf(at) : { start: at.start, end: at.end },
-    message: veiled(config, finding.message),
+    message: finding.message,
     ...(path !== undefined && { path }),
     get fixes() {
-      planned ??= fixes
-        .map((plan) => toFix(config.document, { ...plan, title: veiled(config, plan.title) }))
-        .filter((fix) => fix.edits.length > 0);
+      planned ??= fixes.map((plan) => toFix(config.document, plan)).filter((fix) => fix.edits.length > 0);
       return planned;
     },
     ...(related && { related }),
     ...(tag && { tag }),
   };
-}
-
-/** A name may be a credential: then a message that quotes it does not show it. */
-function veiled({ document }: Config, words: string): string {
-  if (shapesOf(document).length === 0) return words;
-  const edits = shapesIn(words).sort((a, b) => b.start - a.start);
-  return edits.reduce((text, { start, end }) => `${text.slice(0, start)}***${text.slice(end)}`, words);
 }
 
 function spanOf({ keys }: Entry): Span {

@@ -1,5 +1,6 @@
 import { nearest } from './nearest.ts';
 import { isProfile, isWeight, type Policy, PROFILES, WEIGHTS, type Weight } from './policy.ts';
+import { shown } from './secrets.ts';
 import { IDS } from './suppress.ts';
 
 /** What a settings file or an editor's settings say, and what is wrong with that, in sentences. */
@@ -40,10 +41,10 @@ export function joinPolicies(...policies: readonly (Policy | undefined)[]): Poli
 
 /** Why this severity cannot be given to this finding, if it cannot. */
 export function ruleFault(id: string, weight: unknown): string | undefined {
-  if (!isWeight(weight)) return `the severity of \`${brief(id)}\` is one of ${WEIGHTS.join(', ')}`;
+  if (!isWeight(weight)) return `the severity of ${shown(id)} is one of ${WEIGHTS.join(', ')}`;
   if (IDS.has(id)) return undefined;
   const meant = nearest(id, [...IDS]);
-  return `there is no finding \`${brief(id)}\`${meant ? `; did you mean \`${meant}\`?` : ''}`;
+  return `there is no finding ${shown(id)}${meant ? `; did you mean \`${meant}\`?` : ''}`;
 }
 
 function readRules(rules: unknown, faults: string[]): Record<string, Weight> {
@@ -69,8 +70,4 @@ function readFolders(told: unknown, faults: string[]): string[] {
 
 function isAbsent(value: unknown): boolean {
   return value === undefined || value === null || value === '';
-}
-
-function brief(text: string): string {
-  return text.slice(0, 60);
 }

@@ -42,19 +42,14 @@ export function weigh(problems: readonly Problem[], policy: Policy): readonly Pr
   if (!policy.rules && (policy.profile ?? 'production') === 'production') return problems;
   return problems.flatMap((problem) => {
     const weight = isFixed(problem.id) ? problem.severity : weightOf(problem, policy);
-    return weight === 'off' ? [] : withSeverity(problem, weight);
+    return weight === 'off' ? [] : weight === problem.severity ? problem : changed(problem, { severity: weight });
   });
 }
 
-/** The problem with another severity; its fixes stay unplanned until they are read. */
-export function withSeverity(problem: Problem, severity: Severity): Problem {
-  return problem.severity === severity ? problem : changed(problem, { severity });
-}
-
-/** A copy with other values of some properties; getters are not run. */
-export function changed(problem: Problem, values: Partial<Problem>): Problem {
-  const descriptors = { ...Object.getOwnPropertyDescriptors(problem), ...Object.getOwnPropertyDescriptors(values) };
-  return Object.defineProperties({}, descriptors) as Problem;
+/** A copy with other values of some properties; getters are not run, so that fixes stay unplanned until they are read. */
+export function changed<T extends object>(from: T, values: Partial<T>): T {
+  const descriptors = { ...Object.getOwnPropertyDescriptors(from), ...Object.getOwnPropertyDescriptors(values) };
+  return Object.defineProperties({}, descriptors) as T;
 }
 
 function weightOf({ id, severity }: Problem, { rules = {}, profile = 'production' }: Policy): Weight {

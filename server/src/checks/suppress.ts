@@ -68,8 +68,7 @@ export function suppress(config: Config, problems: readonly Problem[]): readonly
     for (const named of hiding) used.add(named);
     return hiding.length === 0;
   });
-  const faults = suppressions.flatMap((one) => faultsOf(config, one, used));
-  return [...left, ...faults].sort((a, b) => a.span.start - b.span.start || a.span.end - b.span.end);
+  return [...left, ...suppressions.flatMap((one) => faultsOf(config, one, used))];
 }
 
 function faultsOf(config: Config, suppression: Suppression, used: ReadonlySet<Span>): Problem[] {
@@ -88,7 +87,8 @@ const NEVER = 'A fault that keeps TiKV from reading the file cannot be hidden.';
 
 function unknown(id: string): string {
   const meant = nearest(id, [...IDS]);
-  return `There is no finding \`${id.slice(0, 60)}\`, so this hides nothing.${meant ? ` Did you mean \`${meant}\`?` : ''}`;
+  const named = id.length > 60 ? 'finding of this name' : `finding \`${id}\``;
+  return `There is no ${named}, so this hides nothing.${meant ? ` Did you mean \`${meant}\`?` : ''}`;
 }
 
 function unused(id: string, { scope }: Suppression): string {

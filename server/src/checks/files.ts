@@ -1,6 +1,6 @@
 import type { Entry } from '../document/document.ts';
 import type { Config } from '../tikv/config.ts';
-import type { FileFacts } from '../tikv/disk.ts';
+import { type FileFacts, NOTHING_KNOWN } from '../tikv/disk.ts';
 import { masterKeys } from '../tikv/masterkey.ts';
 import type { OptionPath } from '../tikv/options.ts';
 import { isFrom } from './vendor.ts';
@@ -14,12 +14,29 @@ export interface NamedFile {
   readonly entry: Entry;
   readonly path: string;
   readonly purpose: Purpose;
-  /** What is known of it on this machine. */
-  readonly facts: FileFacts | undefined;
 }
 
-/** The files with keys, credentials and certificates, by absolute paths of this machine, in no order. */
-export function filesIn(config: Config): NamedFile[] {
+/** One that somebody has looked at on this machine. */
+export interface SeenFile extends NamedFile {
+  readonly facts: FileFacts;
+}
+
+/** What to look at: absolute paths of this machine, each with what should be in it. */
+export function purposesIn(config: Config): Record<string, Purpose> {
+  return Object.fromEntries(filesIn(config).map(({ path, purpose }) => [path, purpose]));
+}
+
+/** The files that somebody has looked at, in no order; costs nothing where nobody has. */
+export function seenFiles(config: Config): SeenFile[] {
+  if (config.disk === NOTHING_KNOWN) return [];
+  return filesIn(config).flatMap((file) => {
+    const facts = config.disk.file(file.path);
+    return facts ? [{ ...file, facts }] : [];
+  });
+}
+
+/** The files with keys, credentials and certificates, by absolute paths of this machine. */
+function filesIn(config: Config): NamedFile[] {
   const keys = masterKeys(config).flatMap((key): [OptionPath, Purpose][] => {
     if (key.type === 'file') return [[`${key.path}.path`, 'key']];
     if (isFrom(config, key, 'gcp', 'gcp_v2')) return [[`${key.path}.gcp.credential-file-path`, 'credentials']];
@@ -29,7 +46,7 @@ export function filesIn(config: Config): NamedFile[] {
     const entry = config.get(option);
     const path = config.text(option) ?? '';
     if (!entry || !/^\/(?!\/)[^\0\n]*$/.test(path)) return [];
-    return { option, entry, path, purpose, facts: config.disk.file(path) };
+    return { option, entry, path, purpose };
   });
 }
 

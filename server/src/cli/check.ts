@@ -1,6 +1,6 @@
 import { basename, dirname } from 'node:path';
 import { joinPolicies } from '../checks/decisions.ts';
-import { filesIn } from '../checks/files.ts';
+import { purposesIn } from '../checks/files.ts';
 import { fixAll } from '../checks/fixes.ts';
 import { inspect } from '../inspect/inspect.node.ts';
 import { analyze, type Settings } from '../language.ts';
@@ -43,8 +43,7 @@ export async function checkFile(
 }
 
 async function diskFor(config: Config): Promise<Disk> {
-  const purposes = Object.fromEntries(filesIn(config).map(({ path, purpose }) => [path, purpose]));
-  return diskOf(await inspect(purposes), Date.now());
+  return diskOf(await inspect(purposesIn(config)), Date.now());
 }
 
 type Read = Extract<Source, { text: string }>;

@@ -1,5 +1,5 @@
 import { type Connection, DidChangeWatchedFilesNotification, type Disposable } from 'vscode-languageserver';
-import { filesIn } from '../checks/files.ts';
+import { purposesIn } from '../checks/files.ts';
 import type { Config } from '../tikv/config.ts';
 import { type Disk, diskOf, type FileFacts } from '../tikv/disk.ts';
 import { background } from './answer.ts';
@@ -55,7 +55,7 @@ export function openDisks(
     of: (uri) => seen.get(uri)?.disk,
     look: (uri, config) => {
       if (!inspect || !trust.given || !uri.startsWith('file:')) return;
-      const purposes = Object.fromEntries(filesIn(config).map(({ path, purpose }) => [path, purpose]));
+      const purposes = purposesIn(config);
       const asked = JSON.stringify(purposes);
       if ((seen.get(uri)?.asked ?? '{}') === asked && !stale.delete(uri)) return;
       background({ connection }, 'files', () => lookAt(uri, asked, purposes));

@@ -1,5 +1,5 @@
 import type { KeyShape } from '../../tikv/disk.ts';
-import { filesIn } from '../files.ts';
+import { seenFiles } from '../files.ts';
 import { rule } from '../rule.ts';
 
 export default rule({
@@ -13,8 +13,8 @@ else stops TiKV at start. \`tikv-toml keygen PATH\` writes such a file. The file
 with \`--inspect-files\`, and nothing of its content is shown.`,
 
   *check(config) {
-    for (const { entry, option, purpose, facts } of filesIn(config)) {
-      if (purpose !== 'key' || !facts) continue;
+    for (const { entry, option, purpose, facts } of seenFiles(config)) {
+      if (purpose !== 'key') continue;
       const fault = facts.kind === 'file' ? facts.key && FAULTS[facts.key] : KINDS[facts.kind];
       if (fault) yield { at: entry.value, path: option, message: `${fault} TiKV does not start with it.` };
     }

@@ -1,4 +1,4 @@
-import { filesIn, isConfidential } from '../files.ts';
+import { isConfidential, seenFiles } from '../files.ts';
 import { rule } from '../rule.ts';
 
 export default rule({
@@ -13,9 +13,9 @@ for example under \`/run/tikv-keys\` on tmpfs.`,
   references: ['CWE-540', 'CWE-798', 'PCI DSS Req. 3', 'PCI DSS Req. 8'],
 
   *check(config) {
-    for (const file of filesIn(config)) {
+    for (const file of seenFiles(config)) {
       const { entry, option, facts } = file;
-      if (!isConfidential(file) || !facts?.git) continue;
+      if (!isConfidential(file) || !facts.git) continue;
       const { tracked } = facts.git;
       yield {
         at: entry.value,

@@ -1,4 +1,4 @@
-import { filesIn } from '../files.ts';
+import { seenFiles } from '../files.ts';
 import { rule } from '../rule.ts';
 
 export default rule({
@@ -13,8 +13,8 @@ rotate to it.`,
   references: ['CWE-321', 'CWE-330', 'PCI DSS Req. 3'],
 
   *check(config) {
-    for (const { entry, option, facts } of filesIn(config)) {
-      const shape = facts?.key;
+    for (const { entry, option, facts } of seenFiles(config)) {
+      const shape = facts.key;
       if (shape !== 'sample' && shape !== 'trivial') continue;
       yield {
         at: entry.value,

@@ -1,4 +1,4 @@
-import { filesIn } from '../files.ts';
+import { seenFiles } from '../files.ts';
 import { rule } from '../rule.ts';
 
 export default rule({
@@ -11,11 +11,11 @@ export default rule({
 configuration are on this machine, so that a file written for another machine is left in peace.`,
 
   *check(config) {
-    const files = filesIn(config);
-    const isThere = files.some(({ facts }) => facts && facts.kind !== 'missing' && facts.kind !== 'unreadable');
+    const files = seenFiles(config);
+    const isThere = files.some(({ facts }) => facts.kind !== 'missing' && facts.kind !== 'unreadable');
     if (!isThere) return;
     for (const { entry, option, facts } of files) {
-      if (facts?.kind !== 'missing') continue;
+      if (facts.kind !== 'missing') continue;
       yield {
         at: entry.value,
         path: option,

@@ -1,4 +1,4 @@
-import { filesIn, isConfidential } from '../files.ts';
+import { isConfidential, seenFiles } from '../files.ts';
 import { rule } from '../rule.ts';
 
 export default rule({
@@ -13,9 +13,9 @@ own.`,
   references: ['CWE-732', 'GDPR Art. 32', 'PCI DSS Req. 3'],
 
   *check(config) {
-    for (const file of filesIn(config)) {
+    for (const file of seenFiles(config)) {
       const { entry, option, facts, path } = file;
-      const mode = facts?.kind === 'file' ? (facts.mode ?? 0) : 0;
+      const mode = facts.kind === 'file' ? (facts.mode ?? 0) : 0;
       const writes = (mode & 0o022) !== 0;
       if (!isConfidential(file) || (mode & 0o066) === 0) continue;
       const serious = writes || (mode & 0o004) !== 0;

@@ -1,5 +1,6 @@
+import { MASTER_KEYS } from '../../tikv/config.ts';
 import { option as optionFacts, valuesIn } from '../../tikv/options.ts';
-import { filesIn } from '../files.ts';
+import { seenFiles } from '../files.ts';
 import { rule } from '../rule.ts';
 
 export default rule({
@@ -13,9 +14,9 @@ Workload identity (\`external_account\`) needs \`vendor = "gcp_v2"\`, which v8.5
 take the credentials of a person from a file: leave \`credential-file-path\` out, and it finds them itself.`,
 
   *check(config) {
-    for (const { entry, option, facts } of filesIn(config)) {
-      const table = option.replace(/\.gcp\.credential-file-path$/, '');
-      if (facts?.credentials === undefined || (table !== MASTER[0] && table !== MASTER[1])) continue;
+    for (const { entry, option, facts } of seenFiles(config)) {
+      const table = MASTER_KEYS.find((one) => option === `${one}.gcp.credential-file-path`);
+      if (!table || facts.credentials === undefined) continue;
       const message = faultOf(facts.credentials, config.text(`${table}.vendor`) ?? '');
       if (message === undefined) continue;
       const v2 = valuesIn(optionFacts(`${table}.vendor`), config.target.version)?.some(
@@ -37,8 +38,6 @@ take the credentials of a person from a file: leave \`credential-file-path\` out
     }
   },
 });
-
-const MASTER = ['security.encryption.master-key', 'security.encryption.previous-master-key'] as const;
 
 function faultOf(type: string, vendor: string): string | undefined {
   if (type === 'not-json') return 'This file is not JSON: TiKV needs the credentials as Google gives them.';

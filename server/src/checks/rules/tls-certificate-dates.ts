@@ -1,4 +1,4 @@
-import { filesIn } from '../files.ts';
+import { seenFiles } from '../files.ts';
 import { rule } from '../rule.ts';
 
 export default rule({
@@ -13,8 +13,8 @@ itself starts without a word. It reloads certificates from the same paths, so ne
 
   *check(config) {
     const { now } = config.disk;
-    for (const { entry, option, facts } of filesIn(config)) {
-      const { from, until } = facts?.certificate ?? {};
+    for (const { entry, option, facts } of seenFiles(config)) {
+      const { from, until } = facts.certificate ?? {};
       if (from === undefined || until === undefined) continue;
       const message = faultOf(now, from, until);
       if (message === undefined) continue;

@@ -1,4 +1,4 @@
-import { filesIn, type NamedFile } from '../files.ts';
+import { type SeenFile, seenFiles } from '../files.ts';
 import { rule } from '../rule.ts';
 
 export default rule({
@@ -13,15 +13,15 @@ handshake.`,
   references: ['CWE-295'],
 
   *check(config) {
-    const files = filesIn(config);
+    const files = seenFiles(config);
     const named = (option: string) => files.find((file) => file.option === option);
     const [ca, cert, key] = ['security.ca-path', 'security.cert-path', 'security.key-path'].map(named);
     yield* notA(ca, 'certificate', 'certificate');
     yield* notA(cert, 'certificate', 'certificate');
     yield* notA(key, 'privateKey', 'private key');
-    const certificate = cert?.facts?.certificate;
+    const certificate = cert?.facts.certificate;
     if (!cert || !certificate) return;
-    const own = key?.facts?.privateKey;
+    const own = key?.facts.privateKey;
     if (key && own !== undefined && own !== 'encrypted' && own !== certificate.publicKey) {
       yield {
         at: key.entry.value,
@@ -29,7 +29,7 @@ handshake.`,
         message: 'This is not the key of the certificate in `cert-path`: no connection can be made with the two.',
       };
     }
-    if (ca?.facts?.certificate && ca.path !== cert.path && !certificate.signedBy.includes(ca.path)) {
+    if (ca?.facts.certificate && ca.path !== cert.path && !certificate.signedBy.includes(ca.path)) {
       yield {
         at: cert.entry.value,
         path: cert.option,
@@ -39,8 +39,8 @@ handshake.`,
   },
 });
 
-function* notA(file: NamedFile | undefined, part: 'certificate' | 'privateKey', name: string) {
-  if (file?.facts?.kind !== 'file' || file.facts[part] !== undefined) return;
+function* notA(file: SeenFile | undefined, part: 'certificate' | 'privateKey', name: string) {
+  if (file?.facts.kind !== 'file' || file.facts[part] !== undefined) return;
   yield {
     at: file.entry.value,
     path: file.option,

@@ -1,9 +1,9 @@
 import '../server/src/texts.node.ts';
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { secretsOf } from '../server/src/checks/redact.ts';
 import { excerpt } from '../server/src/cli/excerpt.ts';
 import { jsonFile } from '../server/src/cli/json.ts';
-import { secretsOf } from '../server/src/cli/redact.ts';
 import { run } from '../server/src/cli/run.ts';
 import { lineSpan, linesOf } from '../server/src/document/lines.ts';
 import { nameOf, parentOf } from '../server/src/document/path.ts';

@@ -3,7 +3,8 @@ import '../server/src/texts.node.ts';
 import assert from 'node:assert/strict';
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { test } from 'node:test';
-import { FINDINGS, type FindingKind } from '../server/src/checks/findings.ts';
+import type { FindingKind } from '../server/src/checks/findings.ts';
+import { KINDS } from '../server/src/checks/kinds.ts';
 import { REFERENCES, type Reference } from '../server/src/checks/references.ts';
 import { RULES } from '../server/src/checks/rules/index.ts';
 import { TOPICS } from '../server/src/checks/topics.ts';
@@ -13,7 +14,7 @@ import { describeRanges } from '../server/src/tikv/version.ts';
 const FIXED = /^```toml fixed(?: "(.*)")?$/gm;
 const docs = new URL('../docs/rules/', import.meta.url);
 const pages = new Map([
-  ...[...RULES, ...FINDINGS].map((rule) => [`${rule.id}.md`, render(rule)] as const),
+  ...KINDS.map((rule) => [`${rule.id}.md`, render(rule)] as const),
   ['README.md', index()] as const,
 ]);
 
@@ -53,12 +54,11 @@ function showFix(_all: string, title: string | undefined): string {
 }
 
 function index(): string {
-  const all: readonly FindingKind[] = [...RULES, ...FINDINGS].sort((a, b) => (a.id < b.id ? -1 : 1));
   const sections = Object.entries(TOPICS).map(([topic, name]) => {
-    const rows = all.filter((one) => one.topic === topic).map(row);
+    const rows = KINDS.filter((one) => one.topic === topic).map(row);
     return `## ${name}\n\n| Id | Severity | What it finds |\n|---|---|---|\n${rows.join('\n')}\n`;
   });
-  return `# What is found\n\n${all.length} kinds of findings. The id stands behind each problem, and is what settings and comments name.\n\n${sections.join('\n')}`;
+  return `# What is found\n\n${KINDS.length} kinds of findings. The id stands behind each problem, and is what settings and comments name.\n\n${sections.join('\n')}`;
 }
 
 function row({ id, severity, title }: FindingKind): string {
@@ -66,9 +66,8 @@ function row({ id, severity, title }: FindingKind): string {
 }
 
 test('every topic has a finding, and every reference is one that rules may name', () => {
-  const all: readonly FindingKind[] = [...RULES, ...FINDINGS];
-  assert.deepEqual(new Set(all.map(({ topic }) => topic)), new Set(Object.keys(TOPICS)));
-  for (const { id, references = [] } of all) {
+  assert.deepEqual(new Set(KINDS.map(({ topic }) => topic)), new Set(Object.keys(TOPICS)));
+  for (const { id, references = [] } of KINDS) {
     for (const reference of references) assert.ok(reference in REFERENCES, `${id}: ${reference}`);
     assert.equal(new Set(references).size, references.length, id);
   }

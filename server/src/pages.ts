@@ -4,7 +4,6 @@
  */
 
 export { checkUpgrade } from './checks/upgrade.ts';
-export { redact, secretsOf } from './cli/redact.ts';
 export { lensOf } from './features/lens.ts';
 export { posturePage } from './features/posture.ts';
 export { upgradePage } from './features/upgrade.ts';

@@ -1,7 +1,7 @@
+import { IDS } from './kinds.ts';
 import { nearest } from './nearest.ts';
 import { isProfile, isWeight, type Policy, PROFILES, WEIGHTS, type Weight } from './policy.ts';
 import { shown } from './secrets.ts';
-import { IDS } from './suppress.ts';
 
 /** What a settings file or an editor's settings say, and what is wrong with that, in sentences. */
 export interface ReadPolicy {

@@ -1,17 +1,16 @@
-import type { Edit, Span } from '../document/document.ts';
-import { type Lines, lineAt, lineSpan, linesOf } from '../document/lines.ts';
+import { type Edit, type Span, touches } from '../document/document.ts';
 import type { Config } from '../tikv/config.ts';
-import { lineBreak } from '../toml/layout.ts';
+import { lineBreak, lineEnd, lineStart } from '../toml/layout.ts';
+import { IDS } from './kinds.ts';
 import { isFixed } from './policy.ts';
 import type { Fix, Problem } from './problem.ts';
-import { IDS, type Suppression, suppressionsIn } from './suppress.ts';
+import { type Suppression, suppressionsIn } from './suppress.ts';
 
 /** The comments that would hide a problem: on the line above it, and for the whole file. None for what cannot be hidden. */
 export function suppressionsOf(config: Config, { id, span }: Pick<Problem, 'id' | 'span'>): Fix[] {
   if (isFixed(id) || !IDS.has(id) || /^(?:suppression|target|other)-/.test(id)) return [];
-  const lines = linesOf(config.document.text);
   const suppressions = suppressionsIn(config);
-  const line = aboveLine(config, lines, suppressions, id, span);
+  const line = aboveLine(config, suppressions, id, span);
   return [
     ...(line ? [{ title: `Hide \`${id}\` on this line`, edits: [line] }] : []),
     { title: `Hide \`${id}\` in this file`, edits: [atTop(config, suppressions, id)] },
@@ -19,26 +18,22 @@ export function suppressionsOf(config: Config, { id, span }: Pick<Problem, 'id' 
 }
 
 /** A name more in the comment that is there, else a line of its own; undefined where the problem is not on a statement. */
-function aboveLine(
-  config: Config,
-  lines: Lines,
-  suppressions: readonly Suppression[],
-  id: string,
-  span: Span,
-): Edit | undefined {
+function aboveLine(config: Config, suppressions: readonly Suppression[], id: string, span: Span): Edit | undefined {
   const { text } = config.document;
-  const there = suppressions.find(({ scope }) => scope && scope.start <= span.start && span.start <= scope.end);
+  const there = suppressions.find(({ scope }) => scope && touches(scope, span.start));
   if (there) return oneMore(there, id);
-  const { start, end } = lineSpan(lines, lineAt(lines, statementAt(config, span)));
-  if (/^[ \t]*(?:#|$)/.test(text.slice(start, end))) return undefined;
-  const indent = /^[ \t]*/.exec(text.slice(start, end))?.[0] ?? '';
-  return insertion(start, `${indent}# tikv-toml-disable-next-line ${id}${lineBreak(text)}`);
+  const at = statementAt(config, span);
+  const start = lineStart(text, at);
+  const [indent = '', first = ''] = /^([ \t]*)(.?)/.exec(text.slice(start, lineEnd(text, at)))?.slice(1) ?? [];
+  return first === '' || first === '#'
+    ? undefined
+    : insertion(start, `${indent}# tikv-toml-disable-next-line ${id}${lineBreak(text)}`);
 }
 
 /** Where the statement begins that the span is in: a comment cannot stand inside a value. */
 function statementAt({ document: { blocks } }: Config, span: Span): number {
   const statements = blocks.findLast((block) => block.span.start <= span.start)?.statements ?? [];
-  return statements.find(({ start, end }) => start <= span.start && span.start <= end)?.start ?? span.start;
+  return statements.find((statement) => touches(statement, span.start))?.start ?? span.start;
 }
 
 function atTop(config: Config, suppressions: readonly Suppression[], id: string): Edit {

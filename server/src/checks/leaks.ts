@@ -2,7 +2,7 @@ import type { Document, Key, Span, Statement, Value } from '../document/document
 import { join } from '../document/path.ts';
 import type { Config } from '../tikv/config.ts';
 import { OPTIONS } from '../tikv/options.ts';
-import { blockPath } from '../toml/layout.ts';
+import { blockPath, lineEnd, lineStart } from '../toml/layout.ts';
 import { assigned } from './assigned.ts';
 import { isSecretName } from './names.ts';
 import { isPlaceholder } from './placeholder.ts';
@@ -79,7 +79,7 @@ function* inComments({ text, comments }: Document, shapes: Shapes, likely: reado
 /** What is public in the form of a secret: certificates, digests, and PEM lines without a key between them. */
 function isSecret(text: string, { kind, start, end }: Shape): boolean {
   if (kind === 'private key') return /[A-Za-z0-9+/=]{32}/.test(text.slice(start, end));
-  const before = text.slice(text.lastIndexOf('\n', start - 1) + 1, start);
+  const before = text.slice(lineStart(text, start), start);
   if (kind === 'key in hex') return !/sha-?256|sha-?3|digest|checksum|fingerprint|hash/i.test(before);
   if (!IN_PEM.has(kind)) return true;
   const opened = text.lastIndexOf('-----BEGIN ', start);
@@ -183,9 +183,7 @@ const TOLD =
 
 /** A line that another scanner is told to leave alone is left alone here. */
 function isAllowed(text: string, offset: number): boolean {
-  const start = text.lastIndexOf('\n', offset - 1) + 1;
-  const end = text.indexOf('\n', offset);
-  return text.slice(start, end < 0 ? text.length : end).includes('gitleaks:allow');
+  return text.slice(lineStart(text, offset), lineEnd(text, offset)).includes('gitleaks:allow');
 }
 
 /** Words that stand for a secret: nobody can sign in with them. */

@@ -1,15 +1,11 @@
-import type { Document, Span } from '../document/document.ts';
+import { type Document, type Span, touches } from '../document/document.ts';
 import { type Lines, lineAt, lineSpan, linesOf } from '../document/lines.ts';
 import type { Config } from '../tikv/config.ts';
 import { removeComment } from '../toml/remove.ts';
-import { FINDINGS } from './findings.ts';
+import { IDS } from './kinds.ts';
 import { nearest } from './nearest.ts';
 import { isFixed } from './policy.ts';
 import type { Fix, Problem } from './problem.ts';
-import { RULES } from './rules/index.ts';
-
-/** Every finding that can be named: in a setting, on the command line, in a comment. */
-export const IDS: ReadonlySet<string> = new Set([...RULES, ...FINDINGS].map(({ id }) => id));
 
 /** A comment that hides findings: `# tikv-toml-disable-next-line id, id -- reason`, or `tikv-toml-disable` for the file. */
 export interface Suppression extends Span {
@@ -63,7 +59,7 @@ export function suppress(config: Config, problems: readonly Problem[]): readonly
   const left = problems.filter(({ id, span }) => {
     if (isFixed(id)) return true;
     const hiding = suppressions
-      .filter(({ scope }) => !scope || (scope.start <= span.start && span.start <= scope.end))
+      .filter(({ scope }) => !scope || touches(scope, span.start))
       .flatMap(({ ids }) => ids.filter((named) => named.id === id));
     for (const named of hiding) used.add(named);
     return hiding.length === 0;

@@ -1,8 +1,8 @@
 import { plain } from '../checks/fixes.ts';
 import type { Fix, Problem } from '../checks/problem.ts';
+import { carries, redact, type Secrets, secretsOf } from '../checks/redact.ts';
 import type { Edit, Span } from '../document/document.ts';
 import { type Lines, linesOf, positionAt } from '../document/lines.ts';
-import { carries, redact, type Secrets, secretsOf } from './redact.ts';
 import type { Outcome } from './report.ts';
 
 /** The report of `--format json`, version 1, of what `jsonFile` gave; docs/cli.md describes it for its readers. */

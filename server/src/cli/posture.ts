@@ -2,7 +2,6 @@ import { posturePage, type Reported } from '../features/posture.ts';
 import { printable } from './cells.ts';
 import { checkFile } from './check.ts';
 import { jsonPostures } from './posture-json.ts';
-import { redact, secretsOf } from './redact.ts';
 import { add, type Checked, exitCode, type Failed, NOTHING } from './report.ts';
 import type { ReportRequest } from './requests.ts';
 import type { Surroundings } from './run.ts';
@@ -27,13 +26,7 @@ export async function reportPosture({ format, check }: ReportRequest, around: Su
 }
 
 function reported({ path, analysis }: Checked, { commandLine }: ReportRequest['check']): Reported {
-  const secrets = secretsOf(analysis.config);
-  return {
-    name: path,
-    analysis,
-    ...(commandLine && { commandLine }),
-    mask: (text) => redact(secrets, text),
-  };
+  return { name: path, analysis, ...(commandLine && { commandLine }) };
 }
 
 /** Nothing a terminal obeys, line by line. */

@@ -1,6 +1,6 @@
-import { FINDINGS, type FindingKind } from '../checks/findings.ts';
+import type { FindingKind } from '../checks/findings.ts';
+import { KINDS } from '../checks/kinds.ts';
 import { REFERENCES } from '../checks/references.ts';
-import { RULES } from '../checks/rules/index.ts';
 import { TOPICS, type Topic } from '../checks/topics.ts';
 import { describeRanges } from '../tikv/version.ts';
 import type { Answer } from './answer.ts';
@@ -8,16 +8,14 @@ import type { RulesRequest } from './requests.ts';
 import type { Style } from './text.ts';
 import { wrap } from './wrap.ts';
 
-const ALL: readonly FindingKind[] = [...RULES, ...FINDINGS].sort((a, b) => (a.id < b.id ? -1 : 1));
-
 /** The finding of this id. */
 export function findingNamed(id: string): FindingKind | undefined {
-  return ALL.find((one) => one.id === id);
+  return KINDS.find((one) => one.id === id);
 }
 
 /** All that can be found, by topic; the answer to `rules`. */
 export function listRules({ topic, format }: RulesRequest, style: Style): Answer {
-  const found = ALL.filter((one) => topic === undefined || one.topic === topic);
+  const found = KINDS.filter((one) => topic === undefined || one.topic === topic);
   if (format === 'json') return { text: `${JSON.stringify({ version: 1, rules: found.map(factsOf) }, null, 2)}\n` };
   const topics = (Object.keys(TOPICS) as Topic[]).filter((one) => found.some((rule) => rule.topic === one));
   const sections = topics.map((one) =>

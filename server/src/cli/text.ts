@@ -1,9 +1,9 @@
 import type { Fix, Problem } from '../checks/problem.ts';
+import { redact, type Secrets, secretsOf } from '../checks/redact.ts';
 import { type Lines, lineAt, lineSpan, linesOf } from '../document/lines.ts';
 import { printable } from './cells.ts';
 import type { Paint } from './color.ts';
 import { excerpt } from './excerpt.ts';
-import { redact, type Secrets, secretsOf } from './redact.ts';
 import { type Checked, SEVERITIES, type Tally } from './report.ts';
 
 /** How the report looks. */

@@ -1,9 +1,9 @@
+import { redact, type Secrets, secretsOf } from '../checks/redact.ts';
 import type { UpgradeEntry } from '../checks/upgrade/entry.ts';
 import type { Upgrade } from '../checks/upgrade.ts';
 import { type Lines, linesOf } from '../document/lines.ts';
 import { nearestRelease } from '../tikv/version.ts';
 import { fixOf, rangeOf } from './json.ts';
-import { redact, type Secrets, secretsOf } from './redact.ts';
 import type { UpgradeRequest } from './requests.ts';
 
 /** The report of `upgrade --format json`, version 1; docs/cli.md describes it for its readers. */

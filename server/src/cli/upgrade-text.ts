@@ -1,3 +1,4 @@
+import { redact, type Secrets, secretsOf } from '../checks/redact.ts';
 import type { UpgradeEntry } from '../checks/upgrade/entry.ts';
 import {
   addedLine,
@@ -13,7 +14,6 @@ import { type Lines, linesOf } from '../document/lines.ts';
 import { nameOf, parentOf } from '../document/path.ts';
 import { label } from '../tikv/version.ts';
 import { printable } from './cells.ts';
-import { redact, type Secrets, secretsOf } from './redact.ts';
 import { place, type Style } from './text.ts';
 import { wrap } from './wrap.ts';
 

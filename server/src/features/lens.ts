@@ -6,7 +6,7 @@ import { atRest, isServer } from '../checks/posture.ts';
 import type { Analysis } from '../language.ts';
 import type { CommandLine } from '../tikv/commandline.ts';
 import type { Config } from '../tikv/config.ts';
-import { lineStart } from '../toml/layout.ts';
+import { blockPath, lineStart } from '../toml/layout.ts';
 
 /** The posture in one line, to stand above the line of an offset. */
 export interface Lens {
@@ -38,7 +38,7 @@ function keyIn(config: Config): string {
 /** The header of the table, else the first thing in it; none for a fragment that says nothing of encryption. */
 function placeIn(config: Config): number | undefined {
   const name = 'security.encryption';
-  const header = config.document.blocks.find(({ header }) => header?.keys.map((key) => key.name).join('.') === name);
+  const header = config.document.blocks.find((block) => block.header && blockPath(block).join('.') === name);
   const [first] = header?.header?.keys ?? [];
   if (first) return first.start;
   if (config.table(name)) return config.anchor(name).start;

@@ -2,6 +2,7 @@ import { differencesOf } from '../checks/posture/differences.ts';
 import { referencesOf, type StandardView, standardsOf } from '../checks/posture/standards.ts';
 import { type Posture, postureOf, type Topic } from '../checks/posture.ts';
 import type { Problem, Severity } from '../checks/problem.ts';
+import { redact, type Secrets, secretsOf } from '../checks/redact.ts';
 import { type Lines, lineAt, linesOf } from '../document/lines.ts';
 import type { Analysis } from '../language.ts';
 import type { CommandLine } from '../tikv/commandline.ts';
@@ -13,8 +14,6 @@ export interface Reported {
   readonly name: string;
   readonly analysis: Analysis;
   readonly commandLine?: CommandLine;
-  /** Takes secrets of the file out of a text. */
-  mask(text: string): string;
 }
 
 /** How a page names the topics. */
@@ -61,14 +60,15 @@ function differences(nodes: readonly Reported[]): string[] {
   ];
 }
 
-function nodePart({ analysis, commandLine, mask }: Reported, heading: string, address: Address): string[] {
+function nodePart({ analysis, commandLine }: Reported, heading: string, address: Address): string[] {
   const posture = postureOf(analysis, commandLine);
   const version = label(analysis.config.target.version.text);
   if (!posture) return [`Not the configuration of a TiKV server: there is no posture to tell.`];
   const lines = linesOf(analysis.document.text);
   const good = [...posture.facts].filter(([, fact]) => fact.good);
   const standards = standardsOf(posture, analysis.problems);
-  const item = (problem: Problem) => finding(problem, lines, mask, address);
+  const secrets = secretsOf(analysis.config);
+  const item = (problem: Problem) => finding(problem, lines, secrets, address);
   return [
     summary(posture, version),
     ...(good.length > 0
@@ -103,12 +103,12 @@ function summary({ starts, facts }: Posture, version: string): string {
   ].join('\n');
 }
 
-function finding(problem: Problem, lines: Lines, mask: Reported['mask'], address: Address): string {
+function finding(problem: Problem, lines: Lines, secrets: Secrets, address: Address): string {
   const { id, path, span, message } = problem;
-  const name = path === undefined ? '' : `, ${code(mask(path))}`;
+  const name = path === undefined ? '' : `, ${code(redact(secrets, path))}`;
   const references = referencesOf(id);
   const also = references.length > 0 ? `: ${references.join(', ')}` : '';
-  return `- Line ${lineAt(lines, span.start) + 1}${name}: ${plain(mask(message))} (${ruleName(id, address)}${also})`;
+  return `- Line ${lineAt(lines, span.start) + 1}${name}: ${plain(redact(secrets, message))} (${ruleName(id, address)}${also})`;
 }
 
 function standardsTable(standards: readonly StandardView[], address: Address): string {

@@ -1,4 +1,4 @@
-import { encryptionMode, hasRealKey, METHOD } from '../checks/encryption.ts';
+import { bestMethod, encryptionMode, hasRealKey, METHOD } from '../checks/encryption.ts';
 import { toFix } from '../checks/fixes.ts';
 import type { Problem } from '../checks/problem.ts';
 import { regionOfArn } from '../checks/region.ts';
@@ -94,7 +94,7 @@ function changesFor(config: Config, keeper: Keeper, { method, fields }: Choices)
     const value = givenFor(name, fields);
     return value === undefined ? [] : [{ set: `${KEY}.${name}`, value }];
   });
-  return [{ set: METHOD, value: method ?? String(methodsIn(config)[0]) }, ...constants, ...given];
+  return [{ set: METHOD, value: method ?? bestMethod(config) }, ...constants, ...given];
 }
 
 /** What the person gave; the region of an ARN need not be given twice. */

@@ -7,8 +7,8 @@ import {
   type Range,
   type TextEdit,
 } from 'vscode-languageserver';
+import { IDS } from '../checks/kinds.ts';
 import type { Problem } from '../checks/problem.ts';
-import { IDS } from '../checks/suppress.ts';
 import type { Edit, Span } from '../document/document.ts';
 import type { Client } from './client.ts';
 import type { Snapshot } from './documents.ts';

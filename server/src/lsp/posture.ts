@@ -31,9 +31,8 @@ export function answerPosture(session: Session): void {
       const snapshot = await documents.snapshot(uri);
       if (!snapshot) return { page: '' };
       const { analysis, wishes } = snapshot;
-      const { posturePage, redact, secretsOf } = await import('../pages.ts');
-      const secrets = secretsOf(analysis.config);
-      const node = { name: wishes.fileName ?? 'tikv.toml', analysis, mask: (text: string) => redact(secrets, text) };
+      const { posturePage } = await import('../pages.ts');
+      const node = { name: wishes.fileName ?? 'tikv.toml', analysis };
       const given = wishes.commandLine && { commandLine: wishes.commandLine };
       return { page: posturePage([{ ...node, ...given }], (id) => rulePage(id, client)) };
     }),

@@ -1,6 +1,6 @@
-import { secretSpans } from '../checks/secrets.ts';
 import type { Span } from '../document/document.ts';
 import type { Config } from '../tikv/config.ts';
+import { secretSpans } from './secrets.ts';
 
 /** What must not leave the program, of one text. */
 export interface Secrets {

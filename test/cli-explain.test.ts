@@ -1,23 +1,12 @@
 /** `tikv-toml explain` and `tikv-toml options`, run in this process. */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import '../server/src/texts.node.ts';
-import { run } from '../server/src/cli/run.ts';
 import { wrap } from '../server/src/cli/wrap.ts';
 import { OPTIONS } from '../server/src/tikv/options.ts';
+import { runHere } from './inprocess.ts';
 import { tikvToml as built, type Json } from './terminal.ts';
 
-async function tikvToml(args: string, columns = 100) {
-  const printed = { out: '', err: '' };
-  const sink = (name: 'out' | 'err') => ({
-    columns,
-    write: (text: string) => {
-      printed[name] += text;
-    },
-  });
-  const around = { stdin: (async function* () {})(), stdout: sink('out'), stderr: sink('err'), environment: {} };
-  return { code: await run(args.split(' '), around), ...printed };
-}
+const tikvToml = (args: string, columns = 100) => runHere(args.split(' '), { columns });
 
 const EXPLAINED: readonly [args: string, shown: readonly RegExp[]][] = [
   [

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { CLEAN } from './server.ts';
-import { type Json, tikvToml, withFiles } from './terminal.ts';
+import { checkCall, type Expected, type Json, tikvToml, withFiles } from './terminal.ts';
 
 const MARKER = 'HornbillQuartz';
 const OTHER_KEY = CLEAN.replace('1f2e3d4c', '2f2e3d4c');
@@ -16,15 +16,7 @@ const FILES = {
   'tikv-ctl.toml': '[storage]\ndata-dir = "/d"\n[security.encryption.master-key]\ntype = "file"\npath = "/k"\n',
 };
 
-interface Case {
-  readonly args: string;
-  readonly input?: string;
-  readonly status: number;
-  readonly stdout: RegExp;
-  readonly stderr?: RegExp;
-}
-
-const CASES: readonly Case[] = [
+const CASES: readonly Expected[] = [
   {
     args: 'report n1.toml',
     status: 0,
@@ -62,14 +54,7 @@ const CASES: readonly Case[] = [
   { args: 'report --target-version 8.6 n1.toml', status: 0, stdout: /v8\.5\.7/, stderr: /v8\.6\.0 is not a release/ },
 ];
 
-for (const { args, input = '', status, stdout, stderr = /^$/ } of CASES) {
-  test(args, () => {
-    const run = withFiles(FILES, (folder) => tikvToml(args.split(' '), { folder, input }));
-    assert.equal(run.status, status, run.stderr);
-    assert.match(run.stdout, stdout);
-    assert.match(run.stderr, stderr);
-  });
-}
+for (const call of CASES) test(call.args, () => checkCall(FILES, call));
 
 test('JSON has the problems, the posture of each file and the differences', () => {
   const args = ['report', '--format', 'json', 'open.toml', 'n2.toml', 'tikv-ctl.toml', 'missing.toml'];

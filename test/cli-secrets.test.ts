@@ -4,11 +4,11 @@ import { test } from 'node:test';
 import { secretsOf } from '../server/src/checks/redact.ts';
 import { excerpt } from '../server/src/cli/excerpt.ts';
 import { jsonFile } from '../server/src/cli/json.ts';
-import { run } from '../server/src/cli/run.ts';
 import { lineSpan, linesOf } from '../server/src/document/lines.ts';
 import { nameOf, parentOf } from '../server/src/document/path.ts';
 import { analyze } from '../server/src/language.ts';
 import { OPTIONS } from '../server/src/tikv/options.ts';
+import { runHere } from './inprocess.ts';
 
 /** Must stand in no output. Letters only, so that a bare one is a key, a word, a name. */
 const MARKER = 'HornbillQuartz';
@@ -85,8 +85,8 @@ test('JSON leaves out all edits of a fix when one of them carries a secret, and 
 /** Every format, and the excerpt of every line, whether or not a problem points at it today. */
 async function silent(text: string): Promise<void> {
   for (const args of [['--color=never'], ['--color=always'], ['--format=json'], ['--fix']]) {
-    const { stdout, stderr } = await output(['check', ...args, '-'], text);
-    assert.doesNotMatch(args.includes('--fix') ? stderr : stdout + stderr, /hornbill|quartz/i, `${args} on ${text}`);
+    const { out, err } = await runHere(['check', ...args, '-'], { input: text, columns: 120 });
+    assert.doesNotMatch(args.includes('--fix') ? err : out + err, /hornbill|quartz/i, `${args} on ${text}`);
   }
   const { config } = analyze(text);
   const lines = linesOf(text);
@@ -94,18 +94,4 @@ async function silent(text: string): Promise<void> {
     const { source } = excerpt(lines, lineSpan(lines, line), secretsOf(config).spans, 200);
     assert.doesNotMatch(source, /hornbill|quartz/i, `line ${line + 1} of ${text}`);
   }
-}
-
-async function output(args: readonly string[], text: string) {
-  const written = { stdout: '', stderr: '' };
-  const sink = (name: keyof typeof written) => ({
-    write: (part: string) => {
-      written[name] += part;
-    },
-  });
-  const stdin = (async function* () {
-    yield text;
-  })();
-  await run(args, { stdin, stdout: sink('stdout'), stderr: sink('stderr'), environment: {} });
-  return written;
 }

@@ -1,7 +1,7 @@
 /** `tikv-toml upgrade`, the built program. */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { type Json, tikvToml, withFiles } from './terminal.ts';
+import { checkCall, type Expected, type Json, tikvToml, withFiles } from './terminal.ts';
 
 const SECRET = `[security.encryption]
 data-encryption-method = "aes256-ctr"
@@ -23,19 +23,11 @@ const FILES = {
   'secret.toml': SECRET,
 };
 
-interface Case {
-  readonly args: string;
-  readonly input?: string;
-  readonly status: number;
-  readonly stdout: RegExp;
-  readonly stderr?: RegExp;
-}
-
 const NOTHING = /^$/;
 const UNRELEASED =
   /^tikv-toml: TiKV v8\.6\.0 is not a release this tool knows; v8\.5\.7, the nearest below it, is taken\.\n$/;
 
-const CASES: readonly Case[] = [
+const CASES: readonly Expected[] = [
   {
     args: 'upgrade --from 7.5.4 --to 8.5.7 clean.toml',
     status: 0,
@@ -69,15 +61,7 @@ const CASES: readonly Case[] = [
   },
 ];
 
-for (const { args, input, status, stdout, stderr = NOTHING } of CASES) {
-  test(`tikv-toml ${args}`, () =>
-    withFiles(FILES, (folder) => {
-      const run = tikvToml(args.split(' '), { folder, ...(input !== undefined && { input }) });
-      assert.match(run.stdout, stdout);
-      assert.match(run.stderr, stderr);
-      assert.equal(run.status, status);
-    }));
-}
+for (const call of CASES) test(`tikv-toml ${call.args}`, () => checkCall(FILES, call));
 
 test('the report for programs', () =>
   withFiles(FILES, (folder) => {

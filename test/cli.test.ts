@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
-import { PROGRAM, tikvToml, withFiles } from './terminal.ts';
+import { checkCall, type Expected, PROGRAM, withFiles } from './terminal.ts';
 
 const CLEAN = `[security]
 redact-info-log = true
@@ -22,17 +22,9 @@ const FILES = {
   'not-utf8.toml': Buffer.from([0x61, 0xff]),
 };
 
-interface Case {
-  readonly args: string;
-  readonly input?: string;
-  readonly status: number;
-  readonly stdout: RegExp;
-  readonly stderr?: RegExp;
-}
-
 const NOTHING = /^$/;
 
-const CASES: readonly Case[] = [
+const CASES: readonly Expected[] = [
   { args: '--help', status: 0, stdout: /Usage: tikv-toml check .*--target-version.*Exit code/s },
   { args: '--version', status: 0, stdout: /^tikv-toml \d+\.\d+\.\d+\n$/ },
   { args: '', status: 2, stdout: NOTHING, stderr: /^tikv-toml: No command given\.\nTry `tikv-toml --help`\.\n$/ },
@@ -84,17 +76,7 @@ const CASES: readonly Case[] = [
 ];
 
 test('the built program on the command line', async (t) => {
-  for (const { args, input, status, stdout, stderr = NOTHING } of CASES) {
-    await t.test(`tikv-toml ${args}`, () =>
-      withFiles(FILES, (folder) => {
-        const call = { folder, ...(input !== undefined && { input }) };
-        const run = tikvToml(args.split(' ').filter(Boolean), call);
-        assert.match(run.stdout, stdout);
-        assert.match(run.stderr, stderr);
-        assert.equal(run.status, status);
-      }),
-    );
-  }
+  for (const call of CASES) await t.test(`tikv-toml ${call.args}`, () => checkCall(FILES, call));
 });
 
 test('a reader that closes the pipe early is not an error', { skip: process.platform === 'win32' }, () => {

@@ -3,8 +3,7 @@ import '../server/src/texts.node.ts';
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
-import { chmodSync, copyFileSync, mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { chmodSync, copyFileSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { describe, test } from 'node:test';
 import { fileURLToPath, pathToFileURL } from 'node:url';
@@ -13,6 +12,7 @@ import { namesIn } from '../server/src/inspect/git.node.ts';
 import { inspect } from '../server/src/inspect/inspect.node.ts';
 import { keyShape } from '../server/src/inspect/shape.node.ts';
 import type { KeyShape } from '../server/src/tikv/disk.ts';
+import { inFolder } from './folder.ts';
 import { codes, FULL, OPTIONS, POOR, withServer } from './server.ts';
 import { tikvToml } from './terminal.ts';
 
@@ -50,15 +50,6 @@ for (const [i, [content, shape]] of SHAPES.entries()) {
   });
 }
 
-async function inFolder(use: (folder: string) => Promise<void>): Promise<void> {
-  const folder = realpathSync(mkdtempSync(join(tmpdir(), 'tikv-toml-disk-')));
-  try {
-    await use(folder);
-  } finally {
-    rmSync(folder, { recursive: true, force: true });
-  }
-}
-
 function write(path: string, content: string, mode = 0o400): string {
   mkdirSync(dirname(path), { recursive: true });
   writeFileSync(path, content);
@@ -69,7 +60,7 @@ function write(path: string, content: string, mode = 0o400): string {
 const tls = (name: string) => fileURLToPath(new URL(`./data/tls/${name}`, import.meta.url));
 
 test('what is known of files, folders, pipes and what is not there', () =>
-  inFolder(async (folder) => {
+  inFolder({}, async (folder) => {
     const key = write(join(folder, 'a.key'), `${HEX}\n`, 0o640);
     const pipe = join(folder, 'pipe');
     execFileSync('mkfifo', [pipe]);
@@ -106,7 +97,7 @@ test('certificates, keys and who signed', async () => {
 describe('git', () => {
   for (const version of [2, 3, 4]) {
     test(`an index of version ${version} is read`, () =>
-      inFolder(async (folder) => {
+      inFolder({}, async (folder) => {
         const git = (...args: string[]) => execFileSync('git', ['-C', folder, ...args], { stdio: 'pipe' });
         git('init', '-q');
         write(join(folder, 'conf/keys/master.key'), HEX);
@@ -149,7 +140,7 @@ path = ${JSON.stringify(path)}
 `;
 
 test('in the terminal: only where asked to', () =>
-  inFolder(async (folder) => {
+  inFolder({}, async (folder) => {
     const key = write(join(folder, 'master.key'), HEX, 0o644);
     write(join(folder, 'tikv.toml'), config(key), 0o600);
     const ids = (...args: string[]) =>
@@ -163,7 +154,7 @@ test('in the terminal: only where asked to', () =>
   }));
 
 test('in the editor: in a trusted workspace, and again when the file changes', () =>
-  inFolder((folder) =>
+  inFolder({}, (folder) =>
     withServer(
       async (server) => {
         const pushed = async () =>
@@ -193,7 +184,7 @@ test('in the editor: in a trusted workspace, and again when the file changes', (
   ));
 
 test('in the editor: the client is asked to watch the files', () =>
-  inFolder((folder) =>
+  inFolder({}, (folder) =>
     withServer(
       async (server) => {
         copyFileSync(tls('ca.pem'), join(folder, 'ca.pem'));

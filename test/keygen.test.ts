@@ -4,46 +4,19 @@ import {
   chmodSync,
   existsSync,
   mkdirSync,
-  mkdtempSync,
   readdirSync,
   readFileSync,
-  rmSync,
   statSync,
   symlinkSync,
   writeFileSync,
 } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import { test } from 'node:test';
-import '../server/src/texts.node.ts';
-import { run } from '../server/src/cli/run.ts';
+import { inFolder } from './folder.ts';
+import { runHere } from './inprocess.ts';
 
+const tikvToml = (...args: readonly string[]) => runHere(args);
 const keygen = (...args: readonly string[]) => tikvToml('keygen', ...args);
-
-async function tikvToml(...args: readonly string[]) {
-  const printed = { out: '', err: '' };
-  const sink = (name: 'out' | 'err') => ({
-    write: (text: string) => {
-      printed[name] += text;
-    },
-  });
-  const around = { stdin: (async function* () {})(), stdout: sink('out'), stderr: sink('err'), environment: {} };
-  return { code: await run(args, around), ...printed };
-}
-
-/** Makes a folder with these files, gives it to `use`, and removes it. */
-async function inFolder(files: Readonly<Record<string, string>>, use: (folder: string) => Promise<void>) {
-  const folder = mkdtempSync(join(tmpdir(), 'tikv-toml-keys-'));
-  try {
-    for (const [name, content] of Object.entries(files)) {
-      mkdirSync(dirname(join(folder, name)), { recursive: true });
-      writeFileSync(join(folder, name), content);
-    }
-    await use(folder);
-  } finally {
-    rmSync(folder, { recursive: true, force: true });
-  }
-}
 
 test('a key is 64 hex digits and a line feed, of mode 0400, another one each time, and not printed', () =>
   inFolder({}, async (folder) => {

@@ -1,11 +1,11 @@
 /** The built server over stdio: settings and project files weigh the findings, and a project file that changes counts at once. */
 import assert from 'node:assert/strict';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { pathToFileURL } from 'node:url';
 import type { CodeAction, PublishDiagnosticsParams } from 'vscode-languageserver/node';
+import { inFolder } from './folder.ts';
 import { codes, FULL, OPTIONS, POOR, type Server, withServer } from './server.ts';
 
 const TEXT = '[log]\nlevel = "debug"\n[raftstore]\ncapcity = "1GB"\n';
@@ -13,15 +13,6 @@ const TRUSTED = { ...OPTIONS, trusted: true };
 
 async function pushed(server: Server): Promise<unknown[]> {
   return codes((await server.next<PublishDiagnosticsParams>('textDocument/publishDiagnostics')).diagnostics);
-}
-
-async function inFolder(use: (folder: string) => Promise<void>): Promise<void> {
-  const folder = mkdtempSync(join(tmpdir(), 'tikv-toml-project-'));
-  try {
-    await use(folder);
-  } finally {
-    rmSync(folder, { recursive: true, force: true });
-  }
 }
 
 test('settings weigh the findings', () =>
@@ -34,7 +25,7 @@ test('settings weigh the findings', () =>
   }, POOR));
 
 test('a project file counts where the workspace is trusted, is stronger than the settings, and is watched', () =>
-  inFolder((folder) =>
+  inFolder({}, (folder) =>
     withServer(
       async (server) => {
         const project = join(folder, '.tikv-toml.json');

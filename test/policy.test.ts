@@ -1,9 +1,7 @@
 /** How findings are weighed: severities by id, profiles, the comments that hide them, and what reads all of that. */
 import '../server/src/texts.node.ts';
 import assert from 'node:assert/strict';
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
+import { readFileSync } from 'node:fs';
 import { describe, test } from 'node:test';
 import { joinPolicies, readPolicy } from '../server/src/checks/decisions.ts';
 import { suppressionsOf } from '../server/src/checks/hide.ts';
@@ -13,7 +11,7 @@ import { applyEdits } from '../server/src/document/document.ts';
 import { actionsAt } from '../server/src/features/actions.ts';
 import { analyze } from '../server/src/language.ts';
 import { readProject } from '../server/src/project.ts';
-import { type Run, tikvToml } from './terminal.ts';
+import { type Run, tikvToml, withFiles } from './terminal.ts';
 
 const TEXT = `[log]
 level = "debug"
@@ -163,16 +161,7 @@ test('a project file that cannot be used says why', () => {
 
 /** Runs the built program in a folder with these files. */
 function inProject(files: Readonly<Record<string, string>>, ...args: readonly string[]): Run {
-  const folder = mkdtempSync(join(tmpdir(), 'tikv-toml-policy-'));
-  try {
-    for (const [name, content] of Object.entries(files)) {
-      mkdirSync(dirname(join(folder, name)), { recursive: true });
-      writeFileSync(join(folder, name), content);
-    }
-    return tikvToml(['check', '--format=json', ...args], { folder });
-  } finally {
-    rmSync(folder, { recursive: true, force: true });
-  }
+  return withFiles(files, (folder) => tikvToml(['check', '--format=json', ...args], { folder }));
 }
 
 const ids = ({ stdout }: Run, nth = 0): string[] =>

@@ -1,14 +1,14 @@
 /** A marker in every secret option, comment, broken line and file: no command, format, feature, log or page may show it. */
 import '../server/src/texts.node.ts';
 import assert from 'node:assert/strict';
-import { chmodSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { chmodSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, test } from 'node:test';
 import { pathToFileURL } from 'node:url';
 import type { CodeAction, DocumentSymbol } from 'vscode-languageserver/node';
 import { nameOf, parentOf } from '../server/src/document/path.ts';
 import { OPTIONS } from '../server/src/tikv/options.ts';
+import { inFolder } from './folder.ts';
 import { OPTIONS as CLIENT, FULL, type Server, startServer } from './server.ts';
 import { tikvToml } from './terminal.ts';
 
@@ -59,18 +59,15 @@ gcp = { credential-file-path = ${JSON.stringify(credentials)} }
   };
 }
 
-async function inFolder(use: (folder: string, files: Record<string, string>) => Promise<void>): Promise<void> {
-  const folder = realpathSync(mkdtempSync(join(tmpdir(), 'tikv-toml-secrets-')));
-  try {
+function inSecrets(use: (folder: string, files: Record<string, string>) => Promise<void>): Promise<void> {
+  return inFolder({}, (folder) => {
     const files = filesIn(folder);
     for (const [name, text] of Object.entries(files)) writeFileSync(join(folder, name), text);
     writeFileSync(join(folder, 'master.key'), `${MARKER}\n`);
     writeFileSync(join(folder, 'gcp.json'), JSON.stringify({ type: MARKER, private_key: MARKER }));
     chmodSync(join(folder, 'master.key'), 0o644);
-    await use(folder, files);
-  } finally {
-    rmSync(folder, { recursive: true, force: true });
-  }
+    return use(folder, files);
+  });
 }
 
 function silent(printed: string, where: string): void {
@@ -93,7 +90,7 @@ const COMMANDS: readonly (readonly string[])[] = [
 ];
 
 test('the program', () =>
-  inFolder(async (folder, files) => {
+  inSecrets(async (folder, files) => {
     for (const command of COMMANDS) {
       for (const set of [...Object.keys(files).map((name) => [name]), Object.keys(files)]) {
         const { stdout, stderr, status } = tikvToml([...command, ...set], { folder });
@@ -108,7 +105,7 @@ test('the program', () =>
 
 describe('the server', () => {
   for (const name of ['tikv.toml', 'gcp.toml', 'broken.toml', 'inline.toml']) {
-    test(name, () => inFolder((folder, files) => drive(folder, name, files[name] ?? '')));
+    test(name, () => inSecrets((folder, files) => drive(folder, name, files[name] ?? '')));
   }
 });
 

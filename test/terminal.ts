@@ -1,7 +1,8 @@
+import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
-import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
+import { existsSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { type Files, makeFolder } from './folder.ts';
 
 /** The built program: `npm run build` makes it. */
 export const PROGRAM = join(import.meta.dirname, '../dist/cli.cjs');
@@ -33,17 +34,31 @@ export function tikvToml(args: readonly string[], { folder, input = '', environm
 }
 
 /** Makes a folder with these files (name -> content), gives it to `use`, and removes it. */
-export function withFiles<T>(files: Readonly<Record<string, string | Buffer>>, use: (folder: string) => T): T {
-  const folder = mkdtempSync(join(tmpdir(), 'tikv-toml-cli-'));
+export function withFiles<T>(files: Files, use: (folder: string) => T): T {
+  const folder = makeFolder(files);
   try {
-    for (const [name, content] of Object.entries(files)) {
-      mkdirSync(dirname(join(folder, name)), { recursive: true });
-      writeFileSync(join(folder, name), content);
-    }
     return use(folder);
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
+}
+
+/** A call of the program and what must come of it; without `stderr`, nothing may be said there. */
+export interface Expected {
+  /** Parted by blanks. */
+  readonly args: string;
+  readonly input?: string;
+  readonly status: number;
+  readonly stdout: RegExp;
+  readonly stderr?: RegExp;
+}
+
+/** Makes the call in a folder with these files. */
+export function checkCall(files: Files, { args, input = '', status, stdout, stderr = /^$/ }: Expected): void {
+  const run = withFiles(files, (folder) => tikvToml(args.split(' ').filter(Boolean), { folder, input }));
+  assert.match(run.stdout, stdout);
+  assert.match(run.stderr, stderr);
+  assert.equal(run.status, status, run.stderr);
 }
 
 /** The problems of one file in a JSON report. */

@@ -4,42 +4,12 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, test } from 'node:test';
-import releases from '../schemas/versions.json' with { type: 'json' };
 import { applyEdits } from '../server/src/document/document.ts';
-import { type Choices, configure, keepersIn } from '../server/src/guide/configure.ts';
-import type { KeeperName } from '../server/src/guide/keepers.ts';
+import { keepersIn } from '../server/src/guide/choice.ts';
+import { type Choices, configure } from '../server/src/guide/configure.ts';
 import { analyze } from '../server/src/language.ts';
+import { FIELDS, flags, LAYOUTS, MINORS } from './guide-cases.ts';
 import { tikvToml, withFiles } from './terminal.ts';
-
-const GCP = { 'key-id': 'projects/prod-db/locations/us-west1/keyRings/tikv/cryptoKeys/main' };
-const FIELDS: Readonly<Record<KeeperName, Record<string, string>>> = {
-  aws: { 'key-id': 'arn:aws:kms:eu-west-1:210987654321:key/1f2e3d4c-5b6a-4980-91a2-b3c4d5e6f708' },
-  gcp: GCP,
-  gcp_v2: { ...GCP, 'gcp.credential-file-path': '/run/tikv-keys/gcp.json' },
-  azure: {
-    'key-id': 'tikv-main',
-    'azure.tenant-id': '5f3a7c1e-9b2d-4c8f-a1e6-7d4b2f9c8e31',
-    'azure.client-id': '8e1d4b7a-2c6f-4e9b-b3a5-1f7c9d2e4b68',
-    'azure.keyvault-url': 'https://prod-db.vault.azure.net',
-    'azure.hsm-name': 'prod-hsm',
-    'azure.hsm-url': 'https://prod-hsm.managedhsm.azure.net',
-    'azure.client-certificate-path': '/run/tikv-keys/azure.pfx',
-  },
-  file: { path: '/run/tikv-keys/master.key' },
-};
-
-const LAYOUTS: Readonly<Record<string, string>> = {
-  'an empty file': '',
-  'tables and comments':
-    '# the cluster of the shop\n[storage]\ndata-dir = "/data" # fast disk\n\n[security] # later\n\n[raftdb]\nmax-background-jobs = 4\n',
-  'dotted keys':
-    'log.level = "info"\nsecurity.redact-info-log = true\nsecurity.encryption.data-encryption-method = "plaintext"\n',
-  'inline tables': 'security = { redact-info-log = true, encryption = { data-encryption-method = "plaintext" } }\n',
-  'line ends of Windows': '[security]\r\nredact-info-log = true\r\n',
-};
-
-/** The newest release of each minor line. */
-const MINORS = [...new Map(releases.releases.map((text) => [text.split('.').slice(0, 2).join('.'), text])).values()];
 
 for (const release of MINORS) {
   describe(release, () => {
@@ -75,7 +45,12 @@ const REFUSED: Readonly<Record<string, [text: string, choices: Choices, says: Re
     { keeper: 'aws', fields: FIELDS.aws },
     /rotate/,
   ],
-  'a key manager that the release does not know': ['', { keeper: 'gcp', fields: GCP }, /with: aws, azure, file/, '7.5'],
+  'a key manager that the release does not know': [
+    '',
+    { keeper: 'gcp', fields: FIELDS.gcp },
+    /with: aws, azure, file, vault/,
+    '7.5',
+  ],
   'a method that the release does not know': [
     '',
     { keeper: 'file', method: 'sm4-ctr', fields: FIELDS.file },
@@ -103,6 +78,14 @@ const FAULTS: readonly [choices: Choices, faults: readonly string[]][] = [
     ['undefined file-key-in-production', 'path file-path-not-expanded'],
   ],
   [{ keeper: 'file', fields: { path: ' ' } }, ['path missing']],
+  [{ keeper: 'vault', fields: { path: '/run/tikv-keys/x.key' } }, ['vault-address missing', 'vault-secret missing']],
+  [
+    {
+      keeper: 'vault',
+      fields: { path: '/run/tikv-keys/x.key', 'vault-address': 'http://vault:8200', 'vault-secret': 'secret/tikv' },
+    },
+    ['vault-address field-invalid', 'vault-secret field-invalid'],
+  ],
 ];
 
 for (const [choices, faults] of FAULTS) {
@@ -112,17 +95,15 @@ for (const [choices, faults] of FAULTS) {
   });
 }
 
-const flags = (keeper: KeeperName) =>
-  Object.entries(FIELDS[keeper]).map(([name, value]) => `--${name.replace(/^.*\./, '')}=${value}`);
-
 test('in the terminal: printed, or written where asked to', () => {
   withFiles({ 'tikv.toml': LAYOUTS['tables and comments'] ?? '' }, (folder) => {
-    const args = ['init', 'encryption', '--vendor', 'azure', ...flags('azure'), 'tikv.toml'];
+    const args = ['init', 'encryption', '--vendor', 'azure', ...flags(FIELDS.azure), 'tikv.toml'];
     const printed = tikvToml(args, { folder });
     assert.match(printed.stdout, /^# the cluster of the shop\n[\s\S]*vendor = "azure"/);
     assert.equal(readFileSync(join(folder, 'tikv.toml'), 'utf8'), LAYOUTS['tables and comments']);
     const written = tikvToml([...args, '--write'], { folder });
     assert.deepEqual([written.status, written.stderr], [0, '']);
+    assert.match(written.stdout, /^tikv\.toml is written\.\n\n# Turn encryption at rest on\n/);
     assert.equal(tikvToml(['check', 'tikv.toml'], { folder }).status, 0);
     assert.equal(tikvToml([...args, '--write'], { folder }).status, 2);
   });
@@ -136,9 +117,10 @@ test('in the terminal: nothing is written with a fault, and usage', () => {
     assert.match(faulty.stderr, /--path: /);
     assert.equal(readFileSync(join(folder, 'tikv.toml'), 'utf8'), '');
     for (const [args, says] of [
-      [['tls'], /init encryption/],
+      [['tls'], /one thing: `init encryption`/],
       [['encryption'], /needs `--vendor`/],
-      [['encryption', '--vendor=vault'], /Vault Agent/],
+      [['encryption', '--vendor=vault'], /Add `--agent-config FILE`/],
+      [['encryption', '--vendor=file', '--agent-config=x'], /belongs to `--vendor vault`/],
       [['encryption', '--vendor=oracle'], /not `oracle`/],
       [['encryption', '--vendor=file', '--key-id=x'], /no `--key-id`/],
       [['encryption', '--vendor=file', '--write'], /needs the file/],

@@ -2,6 +2,7 @@ import type { Table } from '../document/document.ts';
 import { type Config, MASTER_KEYS } from '../tikv/config.ts';
 import { type MasterKey, masterKey } from '../tikv/masterkey.ts';
 import { option, valuesIn } from '../tikv/options.ts';
+import type { VersionRange } from '../tikv/version.ts';
 import type { Change, FixPlan } from './rule.ts';
 
 /** A change of the master key under way: both tables describe a key that protects something. */
@@ -14,6 +15,15 @@ export interface Rotation {
    */
   readonly kind: 'same' | 'cross-vendor' | 'one-vendor' | 'other';
 }
+
+/** Releases that cannot go from one key of a key manager to another (tikv/tikv#17410). */
+export const ROTATION_BUG: readonly VersionRange[] = [
+  { since: '5.0.0', until: '6.5.11' },
+  { since: '6.6.0', until: '7.1.6' },
+  { since: '7.2.0', until: '7.5.4' },
+  { since: '7.6.0', until: '8.1.1' },
+  { since: '8.2.0', until: '8.4.0' },
+];
 
 /** The change of the master key that the file describes, if any. */
 export function rotationIn(config: Config): Rotation | undefined {

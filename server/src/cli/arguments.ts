@@ -2,11 +2,10 @@ import { parseArgs } from 'node:util';
 import { ruleFault } from '../checks/decisions.ts';
 import { isProfile, type Weight } from '../checks/policy.ts';
 import { TOPICS, type Topic } from '../checks/topics.ts';
-import { nameOf } from '../document/path.ts';
-import { KEEPERS, type Keeper } from '../guide/keepers.ts';
 import { readCommandLine } from '../tikv/commandline.ts';
 import { readNode } from '../tikv/node.ts';
 import { compareVersions, label, OLDEST, parseVersion, type Version } from '../tikv/version.ts';
+import { FIELD_OPTIONS, GUIDE_COMMANDS, type GuideValues, guideRequest } from './guide-arguments.ts';
 import type { CheckRequest, Color, ReportRequest, Request, UpgradeRequest } from './requests.ts';
 
 const CHOICES = {
@@ -15,12 +14,6 @@ const CHOICES = {
   color: ['auto', 'always', 'never'],
   profile: ['development', 'production', 'strict'],
 } as const;
-
-/** The flag of each field is the last part of its name: `--tenant-id` for `azure.tenant-id`. */
-const FIELDS = [...new Set(KEEPERS.flatMap(({ fields }) => fields.map(({ option }) => option)))];
-const FIELD_OPTIONS: Readonly<Record<string, { type: 'string' }>> = Object.fromEntries(
-  FIELDS.map((option) => [nameOf(option), { type: 'string' }]),
-);
 
 const OPTIONS = {
   'target-version': { type: 'string' },
@@ -47,6 +40,8 @@ const OPTIONS = {
   vendor: { type: 'string' },
   method: { type: 'string' },
   write: { type: 'boolean' },
+  finish: { type: 'boolean' },
+  'agent-config': { type: 'string' },
   ...FIELD_OPTIONS,
   help: { type: 'boolean', short: 'h' },
   version: { type: 'boolean', short: 'V' },
@@ -78,12 +73,18 @@ const COMMANDS: Readonly<Record<string, Command>> = {
   upgrade: { takes: ['from', 'to', 'format', 'cpus', 'memory'], read: upgradeRequest },
   keygen: { takes: ['force'], read: keygenRequest },
   keycheck: { takes: [], read: keycheckRequest },
-  init: {
-    takes: ['target-version', 'vendor', 'method', 'write', ...Object.keys(FIELD_OPTIONS)],
-    read: initRequest,
-  },
+  ...guideCommands(),
   verify: { takes: ['format', 'dictionaries'], read: verifyRequest },
 };
+
+function guideCommands(): Record<string, Command> {
+  return Object.fromEntries(
+    Object.entries(GUIDE_COMMANDS).map(([name, takes]) => [
+      name,
+      { takes, read: (values, operands) => guideRequest(name, values as GuideValues, operands) },
+    ]),
+  );
+}
 
 /** Reads the arguments behind `tikv-toml`. Bad usage becomes `refuse` with its reason in one sentence. */
 export function readArguments(args: readonly string[]): Request {
@@ -248,44 +249,6 @@ function keygenRequest({ force = false }: Values, [path, ...more]: readonly stri
 function keycheckRequest(_values: Values, [path, ...more]: readonly string[]): Request {
   if (path === undefined || more.length > 0) return refuse('`keycheck` takes one path: that of a key file');
   return { action: 'keycheck', path };
-}
-
-function initRequest(values: Values, [what, file, ...more]: readonly string[]): Request {
-  if (what !== 'encryption') return refuse('`init` knows one thing to set up: `init encryption`');
-  if (more.length > 0) return refuse('`init encryption` takes one file at most');
-  const keeper = KEEPERS.find(({ name }) => name === values.vendor);
-  if (!keeper) return refuse(noKeeper(values.vendor));
-  if (values.write && file === undefined) return refuse('`--write` needs the file to write to');
-  const fields = fieldsOf(values, keeper);
-  if ('action' in fields) return fields;
-  const { method, 'target-version': targetVersion } = values;
-  return {
-    action: 'init',
-    write: values.write ?? false,
-    choices: { keeper: keeper.name, fields: fields.given, ...(method !== undefined && { method }) },
-    ...(file !== undefined && { file }),
-    ...(targetVersion !== undefined && { targetVersion }),
-  };
-}
-
-function noKeeper(vendor: string | undefined): string {
-  const names = KEEPERS.map(({ name }) => name).join(', ');
-  if (vendor === undefined) return `\`init encryption\` needs \`--vendor\`: ${names}`;
-  return vendor === 'vault'
-    ? 'TiKV cannot ask HashiCorp Vault for a key: let Vault Agent write the key file, and use `--vendor file`'
-    : `\`--vendor\` takes ${names}, not \`${vendor}\``;
-}
-
-function fieldsOf(values: Values, keeper: Keeper): { given: Record<string, string> } | Request {
-  const flags = new Map(keeper.fields.map(({ option }) => [nameOf(option), option]));
-  const given: Record<string, string> = {};
-  for (const [flag, value] of Object.entries(values)) {
-    if (!Object.hasOwn(FIELD_OPTIONS, flag) || typeof value !== 'string') continue;
-    const option = flags.get(flag);
-    if (option === undefined) return refuse(`${keeper.title} has no \`--${flag}\``);
-    given[option] = value;
-  }
-  return { given };
 }
 
 /** The release at one end of the way. */

@@ -15,6 +15,10 @@ Usage: tikv-toml check [options] FILE...
        tikv-toml upgrade --from V --to V FILE...   what another TiKV makes of the files
        tikv-toml init encryption --vendor NAME [options] [FILE]
                                               turn encryption at rest on
+       tikv-toml rotate --vendor NAME [options] FILE
+                                              change the master key; then, when all stores
+       tikv-toml rotate --finish FILE         have restarted: drop the previous one
+       tikv-toml disable encryption FILE      turn it off without losing data
        tikv-toml keygen [--force] PATH        write a new master key file
        tikv-toml keycheck PATH                would TiKV take this key file, and is it safe?
        tikv-toml verify [options] DATA_DIR    how much of a store is encrypted (only reads)
@@ -44,10 +48,12 @@ Options:
   --topic NAME            list the findings of one topic only (rules)
   --section NAME          list the options of one table only (options)
   --all                   list those that TiKV's source hides, too (options)
-  --vendor NAME           what keeps the master key (init): aws, gcp, gcp_v2, azure, file;
-                          its options are flags: --key-id, --region, --path, ...
+  --vendor NAME           what keeps the master key (init, rotate): aws, gcp, gcp_v2,
+                          azure, file, vault; its options are flags: --key-id, --path, ...
+  --agent-config FILE     where the configuration for Vault Agent goes (--vendor vault)
   --method NAME           the cipher (init): aes256-ctr unless said otherwise
-  --write                 write FILE, else the new text is printed (init)
+  --write                 write FILE, else the new text is printed
+                          (init, rotate, disable)
   --force                 also in a git work tree or a data directory (keygen)
   --dictionaries FOLDER   where key.dict and file.dict are, if not in DATA_DIR (verify):
                           for a raft or log folder of its own

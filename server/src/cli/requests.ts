@@ -1,7 +1,7 @@
 import type { Policy } from '../checks/policy.ts';
 import type { Severity } from '../checks/problem.ts';
 import type { Topic } from '../checks/topics.ts';
-import type { Choices } from '../guide/configure.ts';
+import type { Task } from '../guide/plans.ts';
 import type { CommandLine } from '../tikv/commandline.ts';
 import type { Node } from '../tikv/config.ts';
 import type { Version } from '../tikv/version.ts';
@@ -18,7 +18,7 @@ export type Request =
   | RulesRequest
   | KeygenRequest
   | KeycheckRequest
-  | InitRequest
+  | GuideRequest
   | VerifyRequest;
 
 export interface CheckRequest {
@@ -98,12 +98,15 @@ export interface KeycheckRequest {
   readonly path: string;
 }
 
-export interface InitRequest {
-  readonly action: 'init';
+/** Configures, rotates or turns off encryption in a file. */
+export interface GuideRequest {
+  readonly action: 'guide';
+  readonly task: Task;
   /** Absent: a new text. */
   readonly file?: string;
   readonly write: boolean;
-  readonly choices: Choices;
+  /** Where a file that goes with the configuration is written. */
+  readonly agentConfig?: string;
   readonly targetVersion?: string;
 }
 

@@ -5,8 +5,8 @@ import { printable } from './cells.ts';
 import { checkFile } from './check.ts';
 import { paint, wantsColor } from './color.ts';
 import { explain } from './explain.ts';
+import { guide } from './guide.ts';
 import { HELP, VERSION } from './help.ts';
-import { init } from './init.ts';
 import { jsonFile, jsonReport } from './json.ts';
 import { keycheck } from './keycheck.ts';
 import { keygen } from './keygen.ts';
@@ -60,8 +60,8 @@ export async function run(args: readonly string[], around: Surroundings): Promis
       return reportPosture(request, around);
     case 'upgrade':
       return upgrade(request, around, styleOf(around.stdout, request.color, around));
-    case 'init':
-      return init(request, around);
+    case 'guide':
+      return guide(request, around);
     case 'keycheck':
       return keycheck(request, around);
     case 'keygen':

@@ -45,3 +45,14 @@ function likeOriginal(file: number, facts: fs.Stats): void {
   if (draft.uid !== facts.uid || draft.gid !== facts.gid) fs.fchownSync(file, facts.uid, facts.gid);
   fs.fchmodSync(file, facts.mode & 0o7777);
 }
+
+/** Writes a new file, never over one that is there. Returns why it could not. */
+export function createFile(path: string, text: string): string | undefined {
+  try {
+    fs.writeFileSync(path, text, { flag: 'wx' });
+    return undefined;
+  } catch (fault) {
+    const isThere = (fault as NodeJS.ErrnoException).code === 'EEXIST';
+    return isThere ? 'is there already, and is not overwritten' : `cannot be written: ${nameFault(fault)}`;
+  }
+}

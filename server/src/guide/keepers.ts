@@ -1,12 +1,14 @@
 import type { SnippetName } from '../tikv/snippets.ts';
 
 /** What keeps a master key, as the guide offers it. */
-export type KeeperName = 'aws' | 'gcp' | 'gcp_v2' | 'azure' | 'file';
+export type KeeperName = 'aws' | 'gcp' | 'gcp_v2' | 'azure' | 'file' | 'vault';
 
 /** The options it is asked by, below `security.encryption.master-key`. None of them holds a secret. */
 export interface Keeper {
   readonly name: KeeperName;
   readonly title: string;
+  /** What to know before choosing it, in one sentence. */
+  readonly note: string;
   /** What it always writes, and the releases that know it. */
   readonly snippet: SnippetName;
   readonly fields: readonly Field[];
@@ -19,6 +21,8 @@ export interface Field {
   readonly prompt: string;
   readonly example: string;
   readonly required?: boolean;
+  /** No option of TiKV: it goes into a file that is made beside the configuration. */
+  readonly apart?: boolean;
 }
 
 const GCP: readonly Field[] = [
@@ -35,11 +39,19 @@ const GCP: readonly Field[] = [
   },
 ];
 
+const PATH: Field = {
+  option: 'path',
+  prompt: 'File with the key: 64 hex digits and a line feed, put there before TiKV starts',
+  example: '/run/tikv-keys/master.key',
+  required: true,
+};
+
 /** In the order they are offered. */
 export const KEEPERS: readonly Keeper[] = [
   {
     name: 'aws',
     title: 'AWS KMS',
+    note: 'TiKV signs in with the role of the machine or pod; nothing secret is in the file.',
     snippet: 'aws-kms',
     fields: [
       {
@@ -56,11 +68,24 @@ export const KEEPERS: readonly Keeper[] = [
       },
     ],
   },
-  { name: 'gcp', title: 'Google Cloud KMS', snippet: 'gcp-kms', fields: GCP },
-  { name: 'gcp_v2', title: 'Google Cloud KMS with workload identity (gcp_v2)', snippet: 'gcp-kms-v2', fields: GCP },
+  {
+    name: 'gcp',
+    title: 'Google Cloud KMS',
+    note: 'The location of the key ring must offer random bytes from an HSM.',
+    snippet: 'gcp-kms',
+    fields: GCP,
+  },
+  {
+    name: 'gcp_v2',
+    title: 'Google Cloud KMS with workload identity (gcp_v2)',
+    note: 'Through the library of Google: external accounts work, too.',
+    snippet: 'gcp-kms-v2',
+    fields: GCP,
+  },
   {
     name: 'azure',
     title: 'Azure Key Vault',
+    note: 'Needs an RSA key in a Key Vault, a Managed HSM for random bytes, and a certificate file to sign in with.',
     snippet: 'azure-kms',
     fields: [
       { option: 'key-id', prompt: 'Name of the key in the vault', example: 'tikv-master', required: true },
@@ -90,13 +115,30 @@ export const KEEPERS: readonly Keeper[] = [
   {
     name: 'file',
     title: 'Key file on tmpfs',
+    note: 'You bring the key to every node before TiKV starts, and keep it safe elsewhere.',
+    snippet: 'file-key',
+    fields: [PATH],
+  },
+  {
+    name: 'vault',
+    title: 'HashiCorp Vault, through Vault Agent',
+    note: 'TiKV cannot ask Vault itself: Vault Agent writes the key file onto tmpfs before TiKV starts.',
     snippet: 'file-key',
     fields: [
+      PATH,
       {
-        option: 'path',
-        prompt: 'File with the key: 64 hex digits and a line feed, put there before TiKV starts',
-        example: '/run/tikv-keys/master.key',
+        option: 'vault-address',
+        prompt: 'Address of Vault',
+        example: 'https://vault.example.com:8200',
         required: true,
+        apart: true,
+      },
+      {
+        option: 'vault-secret',
+        prompt: 'Secret in the key-value store, version 2, with `data` behind its mount',
+        example: 'secret/data/tikv/master-key-1',
+        required: true,
+        apart: true,
       },
     ],
   },

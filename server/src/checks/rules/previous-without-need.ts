@@ -1,6 +1,5 @@
-import { rotationIn } from '../rotation.ts';
+import { ROTATION_BUG, rotationIn } from '../rotation.ts';
 import { rule } from '../rule.ts';
-import rotationKmsBug from './rotation-kms-bug.ts';
 
 export default rule({
   id: 'previous-without-need',
@@ -16,7 +15,7 @@ it, and retire the old key only after that.`,
   *check(config) {
     const rotation = rotationIn(config);
     if (rotation?.kind !== 'other' && rotation?.kind !== 'one-vendor') return;
-    if (rotation.kind === 'one-vendor' && config.isIn(...(rotationKmsBug.versions ?? []))) return;
+    if (rotation.kind === 'one-vendor' && config.isIn(...ROTATION_BUG)) return;
     const { path, entry } = rotation.previous;
     yield {
       at: config.anchor(path),

@@ -1,5 +1,5 @@
 import { label } from '../../tikv/version.ts';
-import { rotationIn, throughKeyFile } from '../rotation.ts';
+import { ROTATION_BUG, rotationIn, throughKeyFile } from '../rotation.ts';
 import { rule } from '../rule.ts';
 
 export default rule({
@@ -11,13 +11,7 @@ export default rule({
   why: `When the new key cannot decrypt the key dictionary TiKV should try \`previous-master-key\`. These releases give up
 instead and do not start ([#17410](https://github.com/tikv/tikv/issues/17410)). Upgrade first, or go through a key file: from
 the old key to the file, restart every store, from the file to the new key, restart again.`,
-  versions: [
-    { since: '5.0.0', until: '6.5.11' },
-    { since: '6.6.0', until: '7.1.6' },
-    { since: '7.2.0', until: '7.5.4' },
-    { since: '7.6.0', until: '8.1.1' },
-    { since: '8.2.0', until: '8.4.0' },
-  ],
+  versions: ROTATION_BUG,
 
   *check(config) {
     const rotation = rotationIn(config);

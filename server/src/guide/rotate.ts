@@ -1,0 +1,95 @@
+import { hasRealKey } from '../checks/encryption.ts';
+import { ROTATION_BUG, rotationIn } from '../checks/rotation.ts';
+import type { Change } from '../checks/rule.ts';
+import { type Analysis, analyze, type Settings } from '../language.ts';
+import { type Config, MASTER_KEYS } from '../tikv/config.ts';
+import { masterKey } from '../tikv/masterkey.ts';
+import { label } from '../tikv/version.ts';
+import { faultsOf, type KeyChoice, keeperOf, keyChanges, newFaults } from './choice.ts';
+import { besideOf } from './configure.ts';
+import type { Keeper } from './keepers.ts';
+import { carryOut, type Planned, unreadable } from './plan.ts';
+import { type Direction, finishPage, rotationPage } from './rotation-page.ts';
+
+const [KEY, PREVIOUS] = MASTER_KEYS;
+
+/**
+ * Makes the current master key the previous one, with its comments, and writes the chosen one in its place. Refuses what
+ * TiKV cannot do in one step, and says which two lead there. Never throws.
+ */
+export function rotate(text: string, settings: Settings, choice: KeyChoice): Planned {
+  const before = analyze(text, settings);
+  const refused = cannotRotate(before);
+  if (refused !== undefined) return { refused };
+  const keeper = keeperOf(before.config, choice);
+  if (typeof keeper === 'string') return { refused: keeper };
+  const detour = detourTo(before.config, keeper);
+  if (detour !== undefined) return { refused: detour };
+  const changes: Change[] = [{ move: KEY, to: PREVIOUS }, ...keyChanges(keeper, choice.fields)];
+  const done = carryOut(before, settings, changes);
+  if ('refused' in done) return done;
+  const { after, edits } = done;
+  const faults = [...faultsOf(before, after, keeper, choice.fields), ...sameKey(after)];
+  const page = rotationPage(after, directionOf(before.config, keeper));
+  return { text: after.document.text, edits, faults, page, ...besideOf(choice) };
+}
+
+/** Why no rotation can begin, whatever the new key is. */
+export function cannotRotate(before: Analysis): string | undefined {
+  const { config } = before;
+  const unread = unreadable(before);
+  if (unread !== undefined) return unread;
+  if (hasRealKey(config, PREVIOUS)) return 'A rotation is under way: finish it first, once every store has restarted';
+  if (config.get(PREVIOUS)) return 'The file has a `previous-master-key` that is none: remove it first';
+  return hasRealKey(config, KEY)
+    ? undefined
+    : 'The file has no master key: turn encryption on, there is nothing to rotate';
+}
+
+/** Why TiKV cannot go from the current key to one of this key manager at once, with the way that it can go. */
+export function detourTo(config: Config, keeper: Keeper): string | undefined {
+  const from = masterKey(config)?.vendor;
+  const to = vendorOf(keeper);
+  if (from === undefined || to === undefined || (from === to && !config.isIn(...ROTATION_BUG))) return undefined;
+  const why =
+    from === to
+      ? `TiKV ${label(config.target.version.text)} cannot go from one key of a key manager to another (tikv/tikv#17410)`
+      : `TiKV cannot go from \`${from}\` to \`${to}\` in one step: it would not try the previous key`;
+  return `${why}. Go in two: rotate to a key file first, finish that, then rotate from the key file to the new key`;
+}
+
+function vendorOf({ name }: Keeper): string | undefined {
+  return name === 'file' || name === 'vault' ? undefined : name;
+}
+
+/** Removes the previous key, once every store runs with the new one. Never throws. */
+export function finishRotation(text: string, settings: Settings): Planned {
+  const before = analyze(text, settings);
+  const refused = cannotFinish(before);
+  if (refused !== undefined) return { refused };
+  const done = carryOut(before, settings, [{ unset: PREVIOUS }]);
+  if ('refused' in done) return done;
+  const { after, edits } = done;
+  return { text: after.document.text, edits, faults: newFaults(before, after), page: finishPage(before) };
+}
+
+/** Why there is no rotation to finish. */
+export function cannotFinish(before: Analysis): string | undefined {
+  const unread = unreadable(before);
+  if (unread !== undefined) return unread;
+  if (!before.config.get(PREVIOUS)) return 'There is no `previous-master-key`: no rotation is under way';
+  return hasRealKey(before.config, KEY)
+    ? undefined
+    : 'The file has no `master-key` of its own: without the previous one the data could not be read';
+}
+
+/** The new key may be the old one: nothing would rotate. */
+function sameKey({ config }: Analysis) {
+  return rotationIn(config)?.kind === 'same'
+    ? [{ id: 'same-key', severity: 'error', message: 'This is the key that the file has already.' } as const]
+    : [];
+}
+
+function directionOf(config: Config, keeper: Keeper): Direction {
+  return { from: masterKey(config)?.vendor ?? 'file', to: vendorOf(keeper) ?? 'file' };
+}

@@ -1,5 +1,5 @@
 import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
-import { nameFault } from './fault.ts';
+import { nameFault } from '../fault.ts';
 
 /** The text of a file without its byte order mark, or why there is none. */
 export type Source = { readonly text: string; readonly bom: boolean } | { readonly error: string };

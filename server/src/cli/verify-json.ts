@@ -1,5 +1,6 @@
 import type { DataKey } from '../verify/dictionary.ts';
 import { encryptedShare } from '../verify/survey.ts';
+import { dateOf } from '../verify/words.ts';
 import type { Verified } from './verify-text.ts';
 
 /** The report of `verify --format json`, version 1. No key material and no identifier of a key is in it. */
@@ -30,10 +31,4 @@ export function jsonVerify({ path, store, survey }: Verified): string {
 
 function dataKey({ method, created, exposed }: DataKey): object {
   return { method, created: dateOf(created), exposed };
-}
-
-/** The time of a key as ISO 8601; `unknown` for none, and for what is beyond any calendar. */
-export function dateOf(seconds: number): string {
-  const milliseconds = seconds * 1000;
-  return seconds > 0 && milliseconds < 8.64e15 ? new Date(milliseconds).toISOString() : 'unknown';
 }

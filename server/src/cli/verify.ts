@@ -1,7 +1,8 @@
+import { nameFault } from '../fault.ts';
 import { readStore } from '../verify/disk.node.ts';
-import { type Store, survey } from '../verify/survey.ts';
+import { survey } from '../verify/survey.ts';
+import { lackOf } from '../verify/words.ts';
 import { printable } from './cells.ts';
-import { nameFault } from './fault.ts';
 import type { VerifyRequest } from './requests.ts';
 import type { Sink, Surroundings } from './run.ts';
 import type { Style } from './text.ts';
@@ -25,13 +26,6 @@ export async function verify(request: VerifyRequest, around: Surroundings, style
     if ((fault as NodeJS.ErrnoException).code === undefined) throw fault;
     return refuse(request, nameFault(fault), around);
   }
-}
-
-/** Why nothing can be said of the folders that were named. */
-function lackOf({ files, faults, fileDictionary, keyDictionary, apart }: Store): string | undefined {
-  if (faults.length > 0) return undefined;
-  if (files.length === 0) return 'nothing of a TiKV store is in it';
-  return apart && !fileDictionary && !keyDictionary ? 'the folder of `--dictionaries` has none' : undefined;
 }
 
 function refuse({ root }: VerifyRequest, why: string, { stderr }: Surroundings): 2 {

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import * as fs from 'node:fs';
 import { basename, dirname, join } from 'node:path';
-import { nameFault } from './fault.ts';
+import { nameFault } from '../fault.ts';
 
 /**
  * Replaces the content of a file in one step: a reader sees the old text or the new one, never a part.

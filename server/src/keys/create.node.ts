@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import * as fs from 'node:fs';
 import { dirname } from 'node:path';
-import { nameFault } from '../cli/fault.ts';
+import { nameFault } from '../fault.ts';
 
 /** Bytes of TiKV's master key file: 32 bytes as hex digits and a line feed (components/encryption/src/master_key/file.rs). */
 export const KEY_BYTES = 32;

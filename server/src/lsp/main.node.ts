@@ -12,5 +12,10 @@ serve(createConnection(ProposedFeatures.all), {
   uriOf: (path) => pathToFileURL(path).href,
   isFile: async (path) => isAbsolute(path) && (await stat(path).catch(() => undefined))?.isFile() === true,
   inspect,
+  tools: {
+    judgePlace: async (path) => (await import('../tools.node.ts')).placeFaults(path),
+    makeKey: async (path) => (await import('../tools.node.ts')).createKeyFile(path),
+    readDataDir: async (path, progress) => (await import('../tools.node.ts')).readDataDir(path, progress),
+  },
   findProject: async (folder) => searchProject(fileURLToPath(folder)).catch(() => undefined),
 });

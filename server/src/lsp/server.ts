@@ -7,6 +7,7 @@ import { answerCompletion } from './completion.ts';
 import { answerDiagnostics } from './diagnostics.ts';
 import { openDisks } from './disks.ts';
 import { openDocuments } from './documents.ts';
+import { answerGuide } from './guide.ts';
 import { answerHints } from './hints.ts';
 import { answerHover } from './hover.ts';
 import { answerOutline } from './outline.ts';
@@ -15,6 +16,7 @@ import { openProjects, watchProjects } from './projects.ts';
 import type { Host, Session } from './session.ts';
 import { openSettings, watchSettings } from './settings.ts';
 import { answerTarget } from './target.ts';
+import { answerTools } from './tools.ts';
 import { answerUpgrade } from './upgrade.ts';
 
 /**
@@ -43,6 +45,8 @@ export function serve(connection: Connection, host: Host): void {
       answerTarget,
       answerUpgrade,
       answerPosture,
+      answerGuide,
+      answerTools,
     ]) {
       start(session);
     }

@@ -1,6 +1,8 @@
 import type { Connection } from 'vscode-languageserver';
 import type { Purpose } from '../checks/files.ts';
 import type { FileFacts } from '../tikv/disk.ts';
+import type { PlaceFault } from '../tools.node.ts';
+import type { Store } from '../verify/survey.ts';
 import type { Client } from './client.ts';
 import type { Disks } from './disks.ts';
 import type { Documents } from './documents.ts';
@@ -15,8 +17,19 @@ export interface Host {
   isFile(path: string): Promise<boolean>;
   /** Looks at files: of each path, by what it should hold, what is known. Absent where there is no disk. Never fails. */
   inspect?(purposes: Readonly<Record<string, Purpose>>): Promise<Readonly<Record<string, FileFacts>>>;
+  /** What a person asks for on disk. Absent where there is none. */
+  readonly tools?: Tools;
   /** The nearest project file from a folder (a `file:` address) upwards, with its text. Never fails. */
   findProject(folder: string): Promise<{ readonly path: string; readonly text: string } | undefined>;
+}
+
+export interface Tools {
+  /** What speaks against the place of a key file. */
+  judgePlace(path: string): Promise<readonly PlaceFault[]>;
+  /** Makes a new key file; gives why it could not. */
+  makeKey(path: string): Promise<string | undefined>;
+  /** Reads a data directory; gives why it could not. Throws what `progress` throws. */
+  readDataDir(path: string, progress: (done: number, all: number) => void): Promise<Store | { readonly fault: string }>;
 }
 
 /** One client and what is known for it. */

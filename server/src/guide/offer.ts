@@ -1,0 +1,53 @@
+import { bestMethod, encryptionMode, hasRealKey } from '../checks/encryption.ts';
+import { analyze, type Settings } from '../language.ts';
+import { masterKey } from '../tikv/masterkey.ts';
+import { keepersIn } from './choice.ts';
+import { methodsIn } from './configure.ts';
+import { cannotDisable } from './disable.ts';
+import type { Keeper } from './keepers.ts';
+import { unreadable } from './plan.ts';
+import type { Task } from './plans.ts';
+import { cannotFinish, cannotRotate, detourTo } from './rotate.ts';
+
+/** What a person can choose from, for one file. */
+export interface Offer {
+  /** The TiKV version the choices are for. */
+  readonly version: string;
+  readonly methods: readonly { readonly name: string; readonly note: string }[];
+  /** `detour`: why the master key cannot go there at once, and how it can. */
+  readonly keepers: readonly (Keeper & { readonly detour?: string })[];
+  /** Why a task cannot be done in this file; none for those that can. */
+  readonly refused: Readonly<Partial<Record<Task['name'], string>>>;
+}
+
+/** Reads what the file allows; for another version than it is checked for, if one is given. Never throws. */
+export function offer(text: string, settings: Settings, version?: string): Offer {
+  const analysis = analyze(text, version === undefined ? settings : { ...settings, flag: version });
+  const { config } = analysis;
+  const isOn = hasRealKey(config) || encryptionMode(config) === 'on';
+  const refused: [Task['name'], string | undefined][] = [
+    [
+      'configure',
+      unreadable(analysis) ?? (isOn ? 'The file has encryption configured: to change the key, rotate it' : undefined),
+    ],
+    ['rotate', cannotRotate(analysis)],
+    ['finish-rotation', cannotFinish(analysis)],
+    ['disable', cannotDisable(analysis)],
+  ];
+  return {
+    version: config.target.version.text,
+    methods: methodsIn(config).map((name) => ({ name, note: noteOf(name, bestMethod(config)) })),
+    keepers: keepersIn(config).map((keeper) => {
+      const detour = masterKey(config) && detourTo(config, keeper);
+      return { ...keeper, ...(detour !== undefined && { detour }) };
+    }),
+    refused: Object.fromEntries(refused.filter(([, why]) => why !== undefined)),
+  };
+}
+
+function noteOf(method: string, best: string): string {
+  if (method === best) return 'recommended: processors have instructions for it';
+  if (method.startsWith('sm4'))
+    return 'where rules ask for SM4: half of the throughput or less, and not every build has it';
+  return 'a shorter key; hardly faster';
+}

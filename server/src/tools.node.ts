@@ -1,0 +1,19 @@
+/** What the server does with files only when a person asks for it; in the bundle a file of its own, dist/tools.cjs. */
+import { nameFault } from './fault.ts';
+import { createKeyFile } from './keys/create.node.ts';
+import { placeFaults } from './keys/place.node.ts';
+import { type Progress, readStore } from './verify/disk.node.ts';
+import type { Store } from './verify/survey.ts';
+
+export type { PlaceFault } from './keys/place.node.ts';
+export { createKeyFile, placeFaults };
+
+/** Reads a data directory; gives why it could not where the folder cannot be listed. Throws what `progress` throws. */
+export async function readDataDir(root: string, progress: Progress): Promise<Store | { readonly fault: string }> {
+  try {
+    return await readStore({ root }, nameFault, progress);
+  } catch (fault) {
+    if ((fault as NodeJS.ErrnoException).code === undefined) throw fault;
+    return { fault: nameFault(fault) };
+  }
+}

@@ -1,6 +1,8 @@
 import * as vscode from 'vscode';
 import type { BaseLanguageClient, LanguageClientOptions } from 'vscode-languageclient';
 import { registerAssociate } from './associate.ts';
+import { registerGuide } from './guide.ts';
+import { registerKeys } from './keys.ts';
 import { documentSelector } from './language.ts';
 import { openPages } from './pages.ts';
 import { registerPosture, SHOW_POSTURE } from './posture.ts';
@@ -11,6 +13,7 @@ import { registerStatus } from './status.ts';
 import { registerTarget } from './target.ts';
 import { tracing } from './trace.ts';
 import { registerUpgrade } from './upgrade.ts';
+import { registerVerify } from './verify.ts';
 
 let client: BaseLanguageClient | undefined;
 
@@ -32,6 +35,9 @@ export async function start(
     registerSnippets(running),
     registerUpgrade(running, pages),
     registerPosture(running, pages),
+    registerGuide(running, pages),
+    registerKeys(running),
+    registerVerify(running, pages),
     registerAssociate(),
     vscode.commands.registerCommand('tikvToml.restartServer', () => restart(running, output)),
     vscode.commands.registerCommand('tikvToml.showOutput', () => output.show()),

@@ -6,10 +6,10 @@ import * as vscode from 'vscode';
  */
 export const SCHEME = 'tikv-toml';
 
-/** Pages to read: those of the rules, from the extension's own docs/rules, and those made in this session. */
+/** Pages to read: the extension's own, in docs/rules and docs/guide, and those made in this session. */
 export interface Pages extends vscode.Disposable {
-  /** Shows a page made for `source`; another one of the same name for the same source takes its place. */
-  show(source: vscode.Uri, name: string, markdown: string): Thenable<unknown>;
+  /** Shows a page made for `source`; another one of the same name for the same source takes its place. In a column, it leaves the cursor where it is. */
+  show(source: vscode.Uri, name: string, markdown: string, column?: vscode.ViewColumn): Thenable<unknown>;
 }
 
 /** The pages as VS Code sees them: a read-only file system. */
@@ -23,13 +23,14 @@ export function openPages(extension: vscode.Uri): Pages {
   });
   return {
     dispose: () => vscode.Disposable.from(provider, changes).dispose(),
-    show(source, name, markdown) {
+    show(source, name, markdown, column) {
       const key = source.toString();
       if (!sources.includes(key)) sources.push(key);
       const uri = vscode.Uri.from({ scheme: SCHEME, path: `/made/${sources.indexOf(key)}/${name}.md` });
       made.set(uri.path, new TextEncoder().encode(markdown));
       changes.fire([{ type: vscode.FileChangeType.Changed, uri }]);
-      return vscode.commands.executeCommand('vscode.open', uri);
+      const aside = column === undefined ? [] : [{ viewColumn: column, preserveFocus: true }];
+      return vscode.commands.executeCommand('vscode.open', uri, ...aside);
     },
   };
 }
@@ -40,7 +41,7 @@ function files(
   onDidChangeFile: vscode.Event<vscode.FileChangeEvent[]>,
 ): vscode.FileSystemProvider {
   const at = (uri: vscode.Uri): vscode.Uri => {
-    const page = /^\/rules\/[\w-]+\.md$/.exec(uri.path)?.[0];
+    const page = /^\/(?:rules|guide)\/[\w-]+\.md$/.exec(uri.path)?.[0];
     if (page === undefined) throw vscode.FileSystemError.FileNotFound(uri);
     return vscode.Uri.joinPath(extension, 'docs', page);
   };

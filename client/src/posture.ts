@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import type { BaseLanguageClient } from 'vscode-languageclient';
-import { activeEditor } from './language.ts';
+import { chooseDocument } from './document.ts';
 import type { Pages } from './pages.ts';
 import { POSTURE, type PosturePage } from './protocol.ts';
 
@@ -9,7 +9,8 @@ export const SHOW_POSTURE = 'tikvToml.showPosture';
 /** The command that shows the security posture of a document, that in front if none is named, on a page of its own. */
 export function registerPosture(client: BaseLanguageClient, pages: Pages): vscode.Disposable {
   return vscode.commands.registerCommand(SHOW_POSTURE, async (named?: unknown) => {
-    const source = typeof named === 'string' ? vscode.Uri.parse(named) : activeEditor()?.document.uri;
+    const source =
+      typeof named === 'string' ? vscode.Uri.parse(named) : (await chooseDocument('Security posture'))?.uri;
     if (!source) return;
     const uri = typeof named === 'string' ? named : source.toString();
     const { page } = await client.sendRequest<PosturePage>(POSTURE, { uri });

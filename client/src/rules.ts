@@ -4,12 +4,19 @@ import { SCHEME } from './pages.ts';
 export const RULE_BASE = `${SCHEME}:/rules`;
 export const OPEN_RULE = 'tikvToml.openRule';
 
-/** The command that opens the page of a rule. */
+/** The commands that open a page of the extension's own: that of a rule, and the comparison of key managers. */
 export function registerRules(): vscode.Disposable {
-  return vscode.commands.registerCommand(OPEN_RULE, openRule);
+  return vscode.Disposable.from(
+    vscode.commands.registerCommand(OPEN_RULE, openRule),
+    vscode.commands.registerCommand('tikvToml.compareKeyManagers', () => open('guide/key-managers')),
+  );
+}
+
+function open(page: string): Thenable<unknown> {
+  return vscode.commands.executeCommand('vscode.open', vscode.Uri.parse(`${SCHEME}:/${page}.md`));
 }
 
 function openRule(id: unknown): Thenable<unknown> | undefined {
   if (typeof id !== 'string' || !/^[a-z0-9-]+$/.test(id)) return undefined;
-  return vscode.commands.executeCommand('vscode.open', vscode.Uri.parse(`${RULE_BASE}/${id}.md`));
+  return open(`rules/${id}`);
 }

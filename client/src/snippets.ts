@@ -1,18 +1,19 @@
 import * as vscode from 'vscode';
 import type { BaseLanguageClient } from 'vscode-languageclient';
-import { activeEditor } from './language.ts';
+import { chooseDocument } from './document.ts';
 import { SNIPPET_EDITS, SNIPPETS, type SnippetEdits, type SnippetInfo } from './protocol.ts';
 
 /** The command that inserts a snippet: the server knows which fit and where their lines go, VS Code runs the tab stops. */
 export function registerSnippets(client: BaseLanguageClient): vscode.Disposable {
   return vscode.commands.registerCommand('tikvToml.insertSnippet', async (name?: unknown) => {
-    const editor = activeEditor();
-    if (!editor) return;
-    const uri = editor.document.uri.toString();
+    const document = await chooseDocument('Insert a TiKV snippet');
+    if (!document) return;
+    const uri = document.uri.toString();
     const wanted = typeof name === 'string' ? name : await pickSnippet(client, uri);
     if (wanted === undefined) return;
     const { edits } = await client.sendRequest<SnippetEdits>(SNIPPET_EDITS, { uri, name: wanted });
-    await apply(client, editor.document.uri, edits);
+    await vscode.window.showTextDocument(document);
+    await apply(client, document.uri, edits);
   });
 }
 

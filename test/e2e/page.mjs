@@ -22,11 +22,38 @@ export async function openPage(browser, address, take) {
     putCursor: (text) => word(page, text).click(),
     close: (tab) => close(page, tab),
     seeInWebview: (selector) =>
-      page.frameLocator('iframe.webview.ready').frameLocator('iframe').locator(selector).waitFor(),
+      page
+        .locator('iframe.webview.ready:visible')
+        .last()
+        .contentFrame()
+        .frameLocator('iframe')
+        .locator(selector)
+        .first()
+        .waitFor(),
     pick: (label) => page.locator('.quick-input-list .monaco-list-row', { hasText: label }).first().click(),
     save: (check) => save(page, check),
+    gone: (selector) => page.locator(selector).first().waitFor({ state: 'hidden' }),
+    asks: (question) => page.locator('.quick-input-widget', { hasText: question }).waitFor(),
+    type: (text) => type(page, text),
+    answer: (text, next) => answer(page, text, next),
+    chooseFolder: (folder) => chooseFolder(page, folder),
+    goBack: (selector) =>
+      until(page, selector, () => page.locator('.quick-input-widget .codicon-quick-input-back').click()),
+    undo: () => inEditor(page, 'Control+Z'),
+    redo: () => inEditor(page, 'Control+Shift+Z'),
+    hideNotifications: () => until(page, '.notification-toast', () => page.keyboard.press('Escape'), 'hidden'),
   };
-  return { ...ui, command: (text, title) => command(ui, text, title), replaceAll: (text) => replaceAll(page, text) };
+  const closeWithoutSaving = async (tab) => {
+    await page.locator('.tab', { hasText: tab }).click({ button: 'middle' });
+    await page.locator('.monaco-dialog-box .monaco-button', { hasText: "Don't Save" }).click();
+    await page.locator('.tab', { hasText: tab }).waitFor({ state: 'hidden' });
+  };
+  return {
+    ...ui,
+    closeWithoutSaving,
+    command: (text, title) => command(ui, text, title),
+    replaceAll: (text) => replaceAll(page, text),
+  };
 }
 
 async function until(page, selector, act, state = 'visible') {
@@ -58,9 +85,39 @@ async function command(ui, text, title) {
   await ui.page.locator('.quick-input-list .monaco-list-row', { hasText: title }).first().click();
 }
 
+/** Writes into the box of quick input, in place of what is there. */
+async function type(page, text) {
+  await page.locator('.quick-input-widget input').fill(text);
+}
+
+/** Answers a question; the one that follows has `next` in its title or its prompt, or there is none. */
+async function answer(page, text, next) {
+  await type(page, text);
+  const widget = page.locator('.quick-input-widget');
+  await page.keyboard.press('Enter');
+  if (next === undefined) await widget.waitFor({ state: 'hidden' });
+  else await widget.filter({ hasText: next }).waitFor();
+}
+
+/** In the workbench's own dialog for files: it goes to the folder first, and takes it then. */
+async function chooseFolder(page, folder) {
+  const widget = page.locator('.quick-input-widget');
+  for (let left = TRIES; (await widget.isVisible()) && left > 0; left--) {
+    await type(page, `${folder}/`);
+    await widget.locator('.quick-input-action .monaco-button').first().click();
+    await widget.waitFor({ state: 'hidden', timeout: PATIENCE }).catch(() => {});
+  }
+}
+
+async function inEditor(page, keys) {
+  await page.locator('.editor-instance .view-lines').first().click();
+  await page.keyboard.press(keys);
+}
+
 async function close(page, tab) {
-  await page.locator('.tab', { hasText: tab }).click({ button: 'middle' });
-  await page.locator('.editor-instance .view-lines').first().waitFor();
+  const shown = page.locator('.tab', { hasText: tab });
+  await shown.click({ button: 'middle' });
+  await shown.waitFor({ state: 'hidden' });
 }
 
 /** Pasted, so that no auto-closing adds to it. Leaves the cursor at the end. */
@@ -78,13 +135,13 @@ async function replaceAll(page, text) {
 /** Saves, until what `check` wants has come into the file; an edit that is on its way makes the tab dirty once more. */
 async function save(page, check) {
   for (let left = TRIES; ; left--) {
-    await until(page, '.tab.active:not(.dirty)', () => page.keyboard.press('Control+S'));
+    await until(page, '.tab.dirty', () => page.keyboard.press('Control+S'), 'hidden');
     try {
       return check();
     } catch (error) {
       if (left === 0) throw error;
       await page
-        .locator('.tab.active.dirty')
+        .locator('.tab.dirty')
         .waitFor({ timeout: PATIENCE })
         .catch(() => {});
     }

@@ -85,7 +85,7 @@ export const KEEPERS: readonly Keeper[] = [
   {
     name: 'azure',
     title: 'Azure Key Vault',
-    note: 'Needs an RSA key in a Key Vault, a Managed HSM for random bytes, and a certificate file to sign in with.',
+    note: 'An RSA key in a Key Vault, a Managed HSM for random bytes, a certificate file.',
     snippet: 'azure-kms',
     fields: [
       { option: 'key-id', prompt: 'Name of the key in the vault', example: 'tikv-master', required: true },

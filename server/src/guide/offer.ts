@@ -1,6 +1,7 @@
 import { bestMethod, encryptionMode, hasRealKey } from '../checks/encryption.ts';
 import { analyze, type Settings } from '../language.ts';
 import { masterKey } from '../tikv/masterkey.ts';
+import { KNOWN_RELEASES } from '../tikv/version.ts';
 import { keepersIn } from './choice.ts';
 import { methodsIn } from './configure.ts';
 import { cannotDisable } from './disable.ts';
@@ -13,6 +14,8 @@ import { cannotFinish, cannotRotate, detourTo } from './rotate.ts';
 export interface Offer {
   /** The TiKV version the choices are for. */
   readonly version: string;
+  /** Every known release. */
+  readonly releases: readonly string[];
   readonly methods: readonly { readonly name: string; readonly note: string }[];
   /** `detour`: why the master key cannot go there at once, and how it can. */
   readonly keepers: readonly (Keeper & { readonly detour?: string })[];
@@ -36,6 +39,7 @@ export function offer(text: string, settings: Settings, version?: string): Offer
   ];
   return {
     version: config.target.version.text,
+    releases: KNOWN_RELEASES,
     methods: methodsIn(config).map((name) => ({ name, note: noteOf(name, bestMethod(config)) })),
     keepers: keepersIn(config).map((keeper) => {
       const detour = masterKey(config) && detourTo(config, keeper);

@@ -1,0 +1,36 @@
+import * as vscode from 'vscode';
+import { activeEditor, documentSelector, LANGUAGE } from './language.ts';
+
+/** The document a command is about: the one in front, else one that is shown, else one that the person picks. */
+export async function chooseDocument(title: string): Promise<vscode.TextDocument | undefined> {
+  const shown = activeEditor() ?? vscode.window.visibleTextEditors.find(({ document }) => isOurs(document));
+  if (shown) return shown.document;
+  const files = await vscode.workspace.findFiles('**/{tikv,tikv-*,*.tikv}.toml', '**/node_modules/**', 50);
+  const items: (vscode.QuickPickItem & { open(): Thenable<vscode.TextDocument | undefined> })[] = [
+    ...files.map((uri) => ({
+      label: vscode.workspace.asRelativePath(uri),
+      open: () => vscode.workspace.openTextDocument(uri),
+    })),
+    { label: 'New file', description: 'not saved yet', open: newDocument },
+    { label: 'Open…', open: openDocument },
+  ];
+  const picked = await vscode.window.showQuickPick(items, { title, placeHolder: 'Which configuration?' });
+  const document = await picked?.open();
+  if (document) await vscode.window.showTextDocument(document);
+  return document;
+}
+
+function isOurs(document: vscode.TextDocument): boolean {
+  return vscode.languages.match(documentSelector, document) > 0;
+}
+
+function newDocument(): Thenable<vscode.TextDocument> {
+  return vscode.workspace.openTextDocument({ language: LANGUAGE, content: '' });
+}
+
+async function openDocument(): Promise<vscode.TextDocument | undefined> {
+  const [uri] = (await vscode.window.showOpenDialog({ title: 'Open a TiKV configuration' })) ?? [];
+  if (!uri) return undefined;
+  const document = await vscode.workspace.openTextDocument(uri);
+  return isOurs(document) ? document : vscode.languages.setTextDocumentLanguage(document, LANGUAGE);
+}

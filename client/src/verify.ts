@@ -1,0 +1,58 @@
+import * as vscode from 'vscode';
+import type { BaseLanguageClient } from 'vscode-languageclient';
+import { ProgressType } from 'vscode-languageclient';
+import type { Pages } from './pages.ts';
+import { VERIFY, type Verified } from './protocol.ts';
+
+interface Report {
+  readonly message?: string;
+  readonly percentage?: number;
+}
+
+const PROGRESS = new ProgressType<Report>();
+let count = 0;
+
+/** The command that says how much of a data directory is encrypted. It only reads. */
+export function registerVerify(client: BaseLanguageClient, pages: Pages): vscode.Disposable {
+  return vscode.commands.registerCommand('tikvToml.verifyDataDir', async (named?: unknown) => {
+    const folder = typeof named === 'string' ? vscode.Uri.file(named) : await askFolder();
+    if (!folder) return;
+    const { page, fault } = await verify(client, folder.fsPath);
+    if (page !== undefined) await pages.show(folder, 'how much is encrypted', page);
+    else if (fault !== undefined) await vscode.window.showErrorMessage(`TiKV TOML: ${folder.fsPath}: ${fault}.`);
+  });
+}
+
+async function askFolder(): Promise<vscode.Uri | undefined> {
+  const picked = await vscode.window.showOpenDialog({
+    title: 'The data directory of a stopped TiKV, or a copy of it',
+    openLabel: 'Verify',
+    canSelectFiles: false,
+    canSelectFolders: true,
+  });
+  return picked?.[0];
+}
+
+function verify(client: BaseLanguageClient, path: string): Thenable<Verified> {
+  const options = {
+    location: vscode.ProgressLocation.Notification,
+    title: 'Reading the data directory',
+    cancellable: true,
+  };
+  return vscode.window.withProgress(options, async (progress, token) => {
+    const workDoneToken = `verify-${++count}`;
+    let shown = 0;
+    const reports = client.onProgress(PROGRESS, workDoneToken, ({ message, percentage = shown }) => {
+      progress.report({ ...(message !== undefined && { message }), increment: percentage - shown });
+      shown = percentage;
+    });
+    try {
+      return await client.sendRequest<Verified>(VERIFY, { path, workDoneToken }, token);
+    } catch (error) {
+      if (token.isCancellationRequested) return {};
+      throw error;
+    } finally {
+      reports.dispose();
+    }
+  });
+}

@@ -42,6 +42,7 @@ const OPTIONS = {
   write: { type: 'boolean' },
   finish: { type: 'boolean' },
   'agent-config': { type: 'string' },
+  runbook: { type: 'boolean' },
   ...FIELD_OPTIONS,
   help: { type: 'boolean', short: 'h' },
   version: { type: 'boolean', short: 'V' },
@@ -67,7 +68,17 @@ const COMMANDS: Readonly<Record<string, Command>> = {
   options: { takes: ['target-version', 'format', 'section', 'all'], read: optionsRequest },
   rules: { takes: ['format', 'topic'], read: rulesRequest },
   report: {
-    takes: ['target-version', 'format', 'fail-on', 'stdin-filename', 'cpus', 'memory', 'tikv-args', ...POLICY],
+    takes: [
+      'target-version',
+      'format',
+      'fail-on',
+      'stdin-filename',
+      'cpus',
+      'memory',
+      'tikv-args',
+      'runbook',
+      ...POLICY,
+    ],
     read: reportRequest,
   },
   upgrade: { takes: ['from', 'to', 'format', 'cpus', 'memory'], read: upgradeRequest },
@@ -238,7 +249,14 @@ function upgradeRequest(values: Values, files: readonly string[]): Request {
 function reportRequest({ format, ...values }: Values, files: readonly string[]): Request {
   const check = checkRequest(values, files);
   if (check.action !== 'check') return check;
-  return { action: 'report', format: (format ?? 'text') as ReportRequest['format'], check };
+  const runbook = values.runbook ?? false;
+  const fault = runbook ? badRunbook(files, format) : undefined;
+  return fault ?? { action: 'report', format: (format ?? 'text') as ReportRequest['format'], runbook, check };
+}
+
+function badRunbook(files: readonly string[], format: string | undefined): Request | undefined {
+  if (format === 'json') return refuse('`--runbook` is a page to read, in Markdown: it has no `--format json`');
+  return files.length > 1 ? refuse('`--runbook` is about one file: call it once for each') : undefined;
 }
 
 function keygenRequest({ force = false }: Values, [path, ...more]: readonly string[]): Request {

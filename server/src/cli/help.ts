@@ -12,6 +12,7 @@ Usage: tikv-toml check [options] FILE...
        tikv-toml rules [options]              all that can be found
        tikv-toml options [options]            the options that TiKV has
        tikv-toml report [options] FILE...     the security posture, of one or more nodes
+       tikv-toml report --runbook FILE        how to run it: proof, rotation, backup, alerts, rights
        tikv-toml upgrade --from V --to V FILE...   what another TiKV makes of the files
        tikv-toml init encryption --vendor NAME [options] [FILE]
                                               turn encryption at rest on

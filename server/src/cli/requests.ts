@@ -80,6 +80,8 @@ export interface RulesRequest {
 export interface ReportRequest {
   readonly action: 'report';
   readonly format: 'text' | 'markdown' | 'json';
+  /** The operational page of one file in place of the posture. */
+  readonly runbook: boolean;
   /** How each file is read and checked. */
   readonly check: CheckRequest;
 }

@@ -5,7 +5,7 @@ import { toPosition } from './position.ts';
 import type { Session } from './session.ts';
 import { hasUri } from './target.ts';
 
-/** The security posture of a document: in one line above it, and as a page in Markdown. */
+/** The security posture of a document: in one line above it, and as a page in Markdown; and its runbook. */
 export function answerPosture(session: Session): void {
   const { client, connection, documents, settings } = session;
   connection.onCodeLens(
@@ -35,6 +35,16 @@ export function answerPosture(session: Session): void {
       const node = { name: wishes.fileName ?? 'tikv.toml', analysis };
       const given = wishes.commandLine && { commandLine: wishes.commandLine };
       return { page: posturePage([{ ...node, ...given }], (id) => rulePage(id, client)) };
+    }),
+  );
+  connection.onRequest(
+    'tikvToml/runbook',
+    answer(session, 'runbook', hasUri, async ({ uri }) => {
+      const snapshot = await documents.snapshot(uri);
+      if (!snapshot) return { page: '' };
+      const { analysis, wishes } = snapshot;
+      const { runbookPage } = await import('../pages.ts');
+      return { page: runbookPage(analysis, wishes.fileName ?? 'tikv.toml', wishes.commandLine) };
     }),
   );
   settings.onChange(() => {

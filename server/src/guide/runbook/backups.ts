@@ -1,0 +1,90 @@
+import spill from '../../checks/rules/log-backup-temp-clear.ts';
+import { inRanges } from '../../tikv/version.ts';
+import { fenced, list, type Paragraphs, paragraphs } from './layout.ts';
+import type { Situation } from './situation.ts';
+
+/** Which flags keep backups encrypted: those of the data files never do. */
+export function backups(situation: Situation): Paragraphs {
+  const { mode } = situation;
+  return paragraphs(
+    mode === 'off'
+      ? 'Backups are encrypted, or not, apart from the data files.'
+      : 'BR reads rows, not files: what it writes is in clear unless told otherwise, whatever this file says.',
+    ...fullBackup(situation),
+    ...logBackup(situation),
+  );
+}
+
+/** Where the releases encrypt what they back up. */
+const FULL = { since: '5.3.0' };
+const LOG = { since: '8.4.0' };
+
+const BY_STORAGE =
+  'have the storage encrypt (for S3: a bucket with SSE-KMS and a policy that refuses anything else; for disks: an encrypted volume)';
+
+/** BR's methods have the names of TiKV's, but for SM4, which it does not have. */
+function methodOf({ method }: Situation): string {
+  return method?.startsWith('aes') ? method : 'aes256-ctr';
+}
+
+const HEX_BYTES: Readonly<Record<string, number>> = { 'aes128-ctr': 16, 'aes192-ctr': 24, 'aes256-ctr': 32 };
+
+function fullBackup(situation: Situation): string[] {
+  const { config, method, version } = situation;
+  if (!config.isIn(FULL)) return [`### Full backup`, `${version} cannot encrypt a full backup: ${BY_STORAGE}.`];
+  const own = methodOf(situation);
+  return paragraphs(
+    '### Full backup',
+    method && !method.startsWith('aes')
+      ? `BR has nothing that matches \`${method}\`. Use \`${own}\` if your rules allow AES, else ${BY_STORAGE}.`
+      : undefined,
+    fenced('sh', [
+      `(umask 077; openssl rand -hex ${HEX_BYTES[own] ?? 32} > /run/br-keys/backup.key)   # a key of its own, not the master key`,
+      `br backup full  --pd PD:2379 --storage STORAGE --crypter.method ${own} --crypter.key-file /run/br-keys/backup.key`,
+      `br restore full --pd PD:2379 --storage STORAGE --crypter.method ${own} --crypter.key-file /run/br-keys/backup.key`,
+    ]),
+    'Keep that key as long as the backup, in another place. `--crypter.key` on the command line would show it in the list of processes and in the history of the shell.',
+  );
+}
+
+function logBackup(situation: Situation): string[] {
+  const { config, version, mode } = situation;
+  if (!config.knows('log-backup.enable')) return [];
+  const spills =
+    mode !== 'off' && inRanges(config.target.version, spill.versions) && config.effective('log-backup.enable') === true
+      ? `${version} writes the temporary files of log backup in clear, also with encryption at rest on. Keep \`log-backup.temp-path\` on an encrypted volume; v8.1.1 and later encrypt them.`
+      : undefined;
+  if (!config.isIn(LOG)) {
+    return paragraphs('### Log backup', `${version} cannot encrypt a log backup: ${BY_STORAGE}.`, spills);
+  }
+  const own = methodOf(situation);
+  return paragraphs(
+    '### Log backup',
+    fenced('sh', [
+      '# with a fixed key',
+      `br log start --task-name TASK --pd PD:2379 --storage STORAGE --log.crypter.method ${own} --log.crypter.key-file /run/br-keys/log.key`,
+      '# or with a master key: each file has a data key of its own',
+      `br log start --task-name TASK --pd PD:2379 --storage STORAGE --master-key-crypter-method ${own} --master-key '${masterKeyUri(situation)}'`,
+    ]),
+    list([
+      '`br restore point` takes the same flags, and those of the full backup (`--crypter.*`) with them.',
+      'The address of `--master-key` can carry credentials, which then stand in the list of processes: use those of the machine where your BR can, and see its manual for the parameters.',
+      'Every store uses this master key as well: TiKV needs its rights on it as on its own. Take a key of its own, so that one can be retired without the other.',
+    ]),
+    spills,
+  );
+}
+
+/** The address of a key beside TiKV's own, at the same key manager. */
+function masterKeyUri({ current }: Situation): string {
+  switch (current?.kind) {
+    case 'aws':
+      return 'aws-kms:///BACKUP-KEY-ID?REGION=REGION';
+    case 'gcp':
+      return 'gcp-kms:///projects/PROJECT/locations/LOCATION/keyRings/KEY-RING/cryptoKeys/BACKUP-KEY?AUTH=specified&CREDENTIALS=FILE';
+    case 'azure':
+      return 'azure-kms:///BACKUP-KEY?PARAMETERS';
+    default:
+      return 'local:///run/br-keys/log-master.key';
+  }
+}

@@ -1,0 +1,123 @@
+import { rotationIn } from '../../checks/rotation.ts';
+import kmsBug from '../../checks/rules/rotation-kms-bug.ts';
+import { formatDuration } from '../../tikv/duration.ts';
+import { inRange, inRanges, label } from '../../tikv/version.ts';
+import { fenced, list, type Paragraphs, paragraphs } from './layout.ts';
+import type { Situation } from './situation.ts';
+
+/** When data keys change, and how to change the master key with this release and key manager. */
+export function rotation(situation: Situation): Paragraphs | undefined {
+  const { mode, current } = situation;
+  if (mode === 'off' && !current) return undefined;
+  return paragraphs(
+    ...(mode === 'off' ? [] : dataKeys(situation)),
+    '### Master key',
+    underWay(situation),
+    ...ownRotation(situation),
+    ...change(situation),
+    mode === 'off' ? undefined : '### Turning encryption off',
+    mode === 'off'
+      ? undefined
+      : 'Set `data-encryption-method = "plaintext"`, **keep `master-key`**, restart the stores one by one. New files are in clear; old ones, and the key dictionary, still need the key. With `master-key` removed TiKV does not start; with `plaintext` as the new master key and the old one as `previous-master-key` it writes all data keys to the disk in clear.',
+  );
+}
+
+const TEN_MINUTES = 600_000_000;
+
+function dataKeys({ config, period }: Situation): string[] {
+  const text = period === undefined ? 'TiKV does not read the period' : `every ${formatDuration(period)}`;
+  const when = config.isIn({ until: '4.0.8' })
+    ? 'This release looks whether the key is old enough each time it makes a file.'
+    : `A worker looks every ${formatDuration(Math.min(TEN_MINUTES, period || TEN_MINUTES))} whether the key is old enough, and TiKV looks at each start.`;
+  return [
+    '### Data keys',
+    `A new data key is made ${text}. ${when} It needs no call to the key manager. Only files written afterwards use it: a file keeps its key until compaction rewrites it, and no data key is ever removed from \`key.dict\`.`,
+    period === 0
+      ? '**The period is 0: each look makes a new key, without end.** Set `data-key-rotation-period`, to days.'
+      : 'To have a new one now (after a leak): set a short `data-key-rotation-period` such as `"10m"`, restart a store, wait for `encryption: rotate data key.` in its log, set the period back, restart it again; then compact as under Roll-out, so that no file keeps the old key.',
+  ];
+}
+
+function underWay({ config }: Situation): string | undefined {
+  const found = rotationIn(config);
+  if (!found) return undefined;
+  switch (found.kind) {
+    case 'same':
+      return '`previous-master-key` is the same key as `master-key`: it has no effect, and can go.';
+    case 'cross-vendor':
+      return '**The change in this file does not work**: the two keys are of different key managers. Go through a key file, as below.';
+    case 'one-vendor':
+      return inRanges(config.target.version, kmsBug.versions)
+        ? '**The change in this file does not work with this release**, see below.'
+        : UNDER_WAY;
+    case 'other':
+      return UNDER_WAY;
+  }
+}
+
+const UNDER_WAY =
+  'A change of the master key is under way in this file: `previous-master-key` is the old one. Go on with step 3.';
+
+/** What the key manager does by itself. */
+function ownRotation({ current }: Situation): string[] {
+  switch (current?.kind) {
+    case 'aws':
+      return [
+        "KMS's own automatic rotation keeps the id of the key and what the old key material encrypted: nothing is to be done for it. An alias is another matter: pointed to another key, it keeps a store from coming up again, because TiKV names the key when it decrypts.",
+      ];
+    case 'gcp':
+      return [
+        'A new primary version of the key, made by hand or by schedule, needs nothing here: Google finds the version that decrypts by itself. Leave the old versions enabled: what was wrapped with one stays so until the master key is changed.',
+      ];
+    case 'azure':
+      return [
+        '**Do not rotate the key inside the vault, and give it no rotation policy.** TiKV names the key without a version, so the vault takes the newest one, which cannot decrypt what an older one wrapped; the store would not come up at its next restart. (Read in the source, not tried.) Make a key with another name instead, and change to it as below.',
+      ];
+    default:
+      return [];
+  }
+}
+
+function change(situation: Situation): string[] {
+  const { current, config } = situation;
+  if (!current) return ['There is no usable master key in this file yet.'];
+  const broken = current.kind !== 'file' && inRanges(config.target.version, kmsBug.versions);
+  return [
+    'To another key:',
+    list(
+      [
+        'Make the new key, and give TiKV its rights on it; those on the old one stay.',
+        'In the file of a store, let `[security.encryption.previous-master-key]` say what `[security.encryption.master-key]` says now, with its tables, and `master-key` the new key. Check it: `tikv-toml check`.',
+        'Restart the stores one by one. Each must log `encryption: persisted result after replace master key.`, once; from then on its `key.dict` is wrapped with the new key. The data keys in it are the same as before.',
+        'When every store has logged it, take `previous-master-key` out. Leave the old key enabled until backups of the old dictionaries have gone as well.',
+      ],
+      'ordered',
+    ),
+    list([
+      broken
+        ? brokenChange(situation)
+        : current.kind === 'file'
+          ? 'To another key file or to any key manager: works as above.'
+          : 'To another key of the same key manager: works as above.',
+      current.kind === 'file'
+        ? false
+        : 'To or from a key file: works as above. To another key manager (also `gcp` to `gcp_v2`): never at once, TiKV refuses what another vendor wrapped and does not try `previous-master-key`. First to a key file, all stores; then from the file to the new key, all stores.',
+      'If the old master key got into wrong hands, the data keys did as well: make new data keys (above) and compact.',
+    ]),
+    fenced('toml', [
+      '[security.encryption.master-key]            # the new key',
+      'type = "file"',
+      'path = "/run/tikv-keys/master-2.key"',
+      '',
+      '[security.encryption.previous-master-key]   # what master-key said before, all of it',
+      ...(current.kind === 'file'
+        ? ['type = "file"', 'path = "…"']
+        : ['type = "kms"', `vendor = "${current.vendor}"`, 'key-id = "…"']),
+    ]),
+  ];
+}
+
+function brokenChange({ config, version }: Situation): string {
+  const fixed = kmsBug.versions?.find((range) => inRange(config.target.version, range))?.until;
+  return `To another key of the same key manager: **not with ${version}**. It gives up when the new key does not decrypt, and does not try \`previous-master-key\` (tikv#17410). Upgrade to ${label(fixed ?? 'master')} or later first, or go through a key file.`;
+}

@@ -52,6 +52,24 @@ const CASES: readonly Expected[] = [
   { args: 'report --format xml n1.toml', status: 2, stdout: /^$/, stderr: /takes text, json or markdown, not `xml`/ },
   { args: 'check --format markdown n1.toml', status: 2, stdout: /^$/, stderr: /takes text or json, not `markdown`/ },
   { args: 'report --target-version 8.6 n1.toml', status: 0, stdout: /v8\.5\.7/, stderr: /v8\.6\.0 is not a release/ },
+  {
+    args: 'report --runbook n1.toml',
+    status: 0,
+    stdout: /^# Runbook: n1\.toml\n.*## Rotation\n.*"kms:GenerateDataKey".*## Performance and moves\n/s,
+  },
+  { args: 'report --runbook --target-version 7.5.4 n1.toml', status: 0, stdout: /\| TiKV v7\.5\.4 \|/ },
+  { args: 'report --runbook -', input: CLEAN, status: 0, stdout: /^# Runbook: &lt;stdin>\n/ },
+  { args: 'report --runbook --fail-on warning open.toml', status: 1, stdout: /^# Runbook: open\.toml\n/ },
+  { args: 'report --runbook tikv-ctl.toml', status: 0, stdout: /there is no runbook for it/ },
+  { args: 'report --runbook missing.toml', status: 2, stdout: /^$/, stderr: /cannot be read/ },
+  { args: 'report --runbook --format json n1.toml', status: 2, stdout: /^$/, stderr: /it has no `--format json`/ },
+  {
+    args: 'report --runbook n1.toml n2.toml',
+    status: 2,
+    stdout: /^$/,
+    stderr: /about one file: call it once for each/,
+  },
+  { args: 'check --runbook n1.toml', status: 2, stdout: /^$/, stderr: /`check` has no option `--runbook`/ },
 ];
 
 for (const call of CASES) test(call.args, () => checkCall(FILES, call));

@@ -77,3 +77,20 @@ test('the page links the rules, follows the text and shows no secret', () =>
     assert.equal(await ask('file:///nowhere.toml'), '');
     await assert.rejects(server.request('tikvToml/posture', {}), /not of the expected form/);
   }));
+
+test('the runbook follows the text and shows no secret', () =>
+  withServer(async (server) => {
+    const ask = async (uri = URI) => (await server.request<{ page: string }>('tikvToml/runbook', { uri })).page;
+    await server.open(CLEAN);
+    assert.match(await ask(), /^# Runbook: tikv\.toml\n.*## Metrics and alerts\n/s);
+    await change(
+      server,
+      2,
+      `${CLEAN}[security.encryption.master-key.aws]\naccess-key = "AKIAHORNBILL"\nsecret-access-key = "HornbillQuartz"\n`,
+    );
+    const page = await ask();
+    assert.match(page, /The file holds access keys/);
+    assert.doesNotMatch(page, /hornbill/i);
+    assert.equal(await ask('file:///nowhere.toml'), '');
+    await assert.rejects(server.request('tikvToml/runbook', {}), /not of the expected form/);
+  }));

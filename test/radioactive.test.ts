@@ -87,12 +87,14 @@ const COMMANDS: readonly (readonly string[])[] = [
   ['report'],
   ['report', '--format=markdown'],
   ['report', '--format=json'],
+  ['report', '--runbook'],
 ];
 
 test('the program', () =>
   inSecrets(async (folder, files) => {
     for (const command of COMMANDS) {
-      for (const set of [...Object.keys(files).map((name) => [name]), Object.keys(files)]) {
+      const each = Object.keys(files).map((name) => [name]);
+      for (const set of command.includes('--runbook') ? each : [...each, Object.keys(files)]) {
         const { stdout, stderr, status } = tikvToml([...command, ...set], { folder });
         assert.ok(status === 0 || status === 1, `${command.join(' ')}: ${stderr}`);
         assert.ok(stdout.length > 0);
@@ -137,6 +139,7 @@ async function ask(server: Server, uri: string, text: string): Promise<[string, 
     ['hints', await server.request('textDocument/inlayHint', { textDocument, range: all })],
     ['lenses', await server.request('textDocument/codeLens', { textDocument })],
     ['posture', await server.request('tikvToml/posture', { uri })],
+    ['runbook', await server.request('tikvToml/runbook', { uri })],
     ['upgrade', await server.request('tikvToml/upgrade', { uri, from: '6.5', to: '8.5' })],
     ['target', await server.request('tikvToml/target', { uri })],
     ['snippets', await server.request('tikvToml/snippets', { uri })],

@@ -63,7 +63,7 @@ function notRotated({ period }: Situation): AlertRule[] {
       expr: `${keys} == ${keys} offset ${span}`,
       for: '1h',
       severity: 'warning',
-      summary: `Store {{ $labels.instance }} has no new data key since ${span}`,
+      summary: `Store {{ $labels.instance }} got no new data key for ${span}`,
       description: `A new one is due every ${formatDuration(period)}. Look for errors in its log and at its clock.`,
     },
   ];

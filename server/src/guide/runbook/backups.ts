@@ -1,5 +1,8 @@
 import spill from '../../checks/rules/log-backup-temp-clear.ts';
+import { tlsMode } from '../../checks/tls.ts';
+import type { Config } from '../../tikv/config.ts';
 import { inRanges } from '../../tikv/version.ts';
+import { awsKey } from './keyname.ts';
 import { fenced, list, type Paragraphs, paragraphs } from './layout.ts';
 import type { Situation } from './situation.ts';
 
@@ -9,7 +12,7 @@ export function backups(situation: Situation): Paragraphs {
   return paragraphs(
     mode === 'off'
       ? 'Backups are encrypted, or not, apart from the data files.'
-      : 'BR reads rows, not files: what it writes is in clear unless told otherwise, whatever this file says.',
+      : 'BR (with TiUP: `tiup br`) reads rows, not files: what it writes is in clear unless told otherwise, whatever this file says.',
     ...fullBackup(situation),
     ...logBackup(situation),
   );
@@ -27,12 +30,18 @@ function methodOf({ method }: Situation): string {
   return method?.startsWith('aes') ? method : 'aes256-ctr';
 }
 
+/** How BR reaches the cluster. */
+function clusterFlags(config: Config): string {
+  return `--pd PD:2379${tlsMode(config) === 'on' ? ' --ca CA --cert CERT --key KEY' : ''}`;
+}
+
 const HEX_BYTES: Readonly<Record<string, number>> = { 'aes128-ctr': 16, 'aes192-ctr': 24, 'aes256-ctr': 32 };
 
 function fullBackup(situation: Situation): string[] {
   const { config, method, version } = situation;
   if (!config.isIn(FULL)) return [`### Full backup`, `${version} cannot encrypt a full backup: ${BY_STORAGE}.`];
   const own = methodOf(situation);
+  const pd = clusterFlags(config);
   return paragraphs(
     '### Full backup',
     method && !method.startsWith('aes')
@@ -40,8 +49,8 @@ function fullBackup(situation: Situation): string[] {
       : undefined,
     fenced('sh', [
       `(umask 077; openssl rand -hex ${HEX_BYTES[own] ?? 32} > /run/br-keys/backup.key)   # a key of its own, not the master key`,
-      `br backup full  --pd PD:2379 --storage STORAGE --crypter.method ${own} --crypter.key-file /run/br-keys/backup.key`,
-      `br restore full --pd PD:2379 --storage STORAGE --crypter.method ${own} --crypter.key-file /run/br-keys/backup.key`,
+      `br backup full  ${pd} --storage STORAGE --crypter.method ${own} --crypter.key-file /run/br-keys/backup.key`,
+      `br restore full ${pd} --storage STORAGE --crypter.method ${own} --crypter.key-file /run/br-keys/backup.key`,
     ]),
     'Keep that key as long as the backup, in another place. `--crypter.key` on the command line would show it in the list of processes and in the history of the shell.',
   );
@@ -58,13 +67,14 @@ function logBackup(situation: Situation): string[] {
     return paragraphs('### Log backup', `${version} cannot encrypt a log backup: ${BY_STORAGE}.`, spills);
   }
   const own = methodOf(situation);
+  const pd = clusterFlags(config);
   return paragraphs(
     '### Log backup',
     fenced('sh', [
       '# with a fixed key',
-      `br log start --task-name TASK --pd PD:2379 --storage STORAGE --log.crypter.method ${own} --log.crypter.key-file /run/br-keys/log.key`,
+      `br log start --task-name TASK ${pd} --storage STORAGE --log.crypter.method ${own} --log.crypter.key-file /run/br-keys/log.key`,
       '# or with a master key: each file has a data key of its own',
-      `br log start --task-name TASK --pd PD:2379 --storage STORAGE --master-key-crypter-method ${own} --master-key '${masterKeyUri(situation)}'`,
+      `br log start --task-name TASK ${pd} --storage STORAGE --master-key-crypter-method ${own} --master-key '${masterKeyUri(situation)}'`,
     ]),
     list([
       '`br restore point` takes the same flags, and those of the full backup (`--crypter.*`) with them.',
@@ -76,10 +86,11 @@ function logBackup(situation: Situation): string[] {
 }
 
 /** The address of a key beside TiKV's own, at the same key manager. */
-function masterKeyUri({ current }: Situation): string {
+function masterKeyUri(situation: Situation): string {
+  const { current } = situation;
   switch (current?.kind) {
     case 'aws':
-      return 'aws-kms:///BACKUP-KEY-ID?REGION=REGION';
+      return `aws-kms:///BACKUP-KEY-ID?REGION=${awsKey(situation, current).region}`;
     case 'gcp':
       return 'gcp-kms:///projects/PROJECT/locations/LOCATION/keyRings/KEY-RING/cryptoKeys/BACKUP-KEY?AUTH=specified&CREDENTIALS=FILE';
     case 'azure':

@@ -30,20 +30,24 @@ function wholeCluster({ config }: Situation): string {
   return `The end of the whole cluster: stop it, then destroy the master key, the keys of its backups and the backups. Logs, core dumps and PD's data are not encrypted by it${traffic}.`;
 }
 
-/** The command that starts the end, always with a waiting period. */
-function destroy(situation: Situation, manager: Manager): string {
-  switch (manager.kind) {
+/** The commands of the end, always with a way back. They name the previous key or none: never the one in use. */
+function destroy(situation: Situation, { kind, key: current }: Manager): string {
+  const { previous } = situation;
+  const old: Manager | undefined = previous?.kind === kind && previous.key !== current ? previous : undefined;
+  switch (kind) {
     case 'aws': {
-      const { id, region, alias } = awsKey(situation, manager);
-      const key = alias === undefined ? id : 'KEY-ID-OR-ARN';
+      const { id, region, alias } = old
+        ? awsKey(situation, old)
+        : { id: 'OLD-KEY', region: 'REGION', alias: undefined };
+      const key = `--region ${region} --key-id ${alias === undefined ? id : 'OLD-KEY'}`;
       return fenced('sh', [
-        `aws kms disable-key --region ${region} --key-id ${key}`,
-        `aws kms schedule-key-deletion --region ${region} --key-id ${key} --pending-window-in-days 30   # an alias is not taken here`,
-        `aws kms cancel-key-deletion --region ${region} --key-id ${key}                                 # the way back; then enable-key`,
+        `aws kms disable-key ${key}     # the id or ARN of the old key, no alias`,
+        `aws kms schedule-key-deletion ${key} --pending-window-in-days 30`,
+        `aws kms cancel-key-deletion ${key}     # the way back; then enable-key`,
       ]);
     }
     case 'gcp': {
-      const { project, location, ring, name } = gcpKey(situation, manager);
+      const { project, location, ring, name } = old ? gcpKey(situation, old) : OLD_GCP_KEY;
       const place = `--project=${project} --location=${location} --keyring=${ring} --key=${name}`;
       return fenced('sh', [
         `gcloud kms keys versions list ${place}     # every version that wrapped something counts`,
@@ -53,14 +57,17 @@ function destroy(situation: Situation, manager: Manager): string {
       ]);
     }
     case 'azure': {
-      const { vault, name } = azureKey(situation, manager);
+      const { vault, name } = old ? azureKey(situation, old) : { vault: 'VAULT', name: 'OLD-KEY' };
+      const key = `--vault-name ${vault} --name ${name}`;
       return fenced('sh', [
-        `az keyvault key set-attributes --vault-name ${vault} --name ${name} --enabled false`,
-        `az keyvault key delete --vault-name ${vault} --name ${name}`,
-        `az keyvault key recover --vault-name ${vault} --name ${name}     # the way back, while soft delete keeps it`,
+        `az keyvault key set-attributes ${key} --enabled false`,
+        `az keyvault key delete ${key}`,
+        `az keyvault key recover ${key}     # the way back, while soft delete keeps it`,
       ]);
     }
     case 'file':
-      return `The key file: delete it on every store (\`${keyFile(situation, manager)}\`; on tmpfs an unmount is enough), and every copy in secret stores, backups and safes. One copy left is a key that is not destroyed.`;
+      return `An old key file: delete it on every store${old ? ` (\`${keyFile(situation, old)}\`)` : ''}, and every copy in secret stores, backups and safes. One copy left is a key that is not destroyed.`;
   }
 }
+
+const OLD_GCP_KEY = { project: 'PROJECT', location: 'LOCATION', ring: 'KEY-RING', name: 'OLD-KEY' };

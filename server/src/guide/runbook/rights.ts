@@ -9,7 +9,7 @@ import type { Manager, Situation } from './situation.ts';
 export function rights(situation: Situation): Paragraphs | undefined {
   const { current, previous } = situation;
   if (!current) return undefined;
-  const old = previous && previous.kind !== 'file' && previous.kind !== current.kind;
+  const old = previous && previous.kind !== 'file' && !(previous.kind === 'aws' && current.kind === 'aws');
   return [
     ...BY_KIND[current.kind](situation, current),
     ...(old

@@ -1,4 +1,6 @@
+import { tlsMode } from '../../checks/tls.ts';
 import { type Bug, bugsOf, fixedIn } from '../../tikv/bugs.ts';
+import type { Config } from '../../tikv/config.ts';
 import { label } from '../../tikv/version.ts';
 import { keepersIn } from '../configure.ts';
 import { awsKey, keyFile } from './keyname.ts';
@@ -37,7 +39,7 @@ export function rollOut(situation: Situation): Paragraphs | undefined {
         'Make a backup that does not depend on the stores you are about to change, and test that it can be restored.',
         'Start with one store. At each start TiKV asks for its master key; when that fails it may try for some minutes before it exits, so look at the log before going on.',
         'Then go from store to store, and wait until each one is up again: a restart needs the key, a running store does not.',
-        'Files that exist stay as they are until compaction rewrites them. To do that now, at the cost of much I/O, one store after the other: `tikv-ctl --host STORE:20160 compact -d kv -c write --bottommost force`, and the same for `-c default`. The Raft log ages out by itself.',
+        `Files that exist stay as they are until compaction rewrites them. To do that now, at the cost of much I/O, one store after the other: \`${compact(config)}\`, and the same for \`-c default\`. The Raft log ages out by itself.`,
         config.knows('raft-engine.enable')
           ? 'From now on the data directory and the folders of the Raft log and the WAL must stay where they are (see Performance and moves).'
           : 'From now on the data directory and the folders of Raft and the WAL must stay where they are (see Performance and moves).',
@@ -48,9 +50,14 @@ export function rollOut(situation: Situation): Paragraphs | undefined {
   );
 }
 
+function compact(config: Config): string {
+  const certificates = tlsMode(config) === 'on' ? ' --ca-path CA --cert-path CERT --key-path KEY' : '';
+  return `tikv-ctl${certificates} --host STORE:20160 compact -d kv -c write --bottommost force`;
+}
+
 /** The key exists, and TiKV may use it. */
 function keyReady(situation: Situation): string[] {
-  const { current } = situation;
+  const { current, config } = situation;
   switch (current?.kind) {
     case 'file':
       return [
@@ -58,9 +65,10 @@ function keyReady(situation: Situation): string[] {
       ];
     case 'aws': {
       const { region, id } = awsKey(situation, current);
+      const endpoint = config.text(`${current.key.path}.endpoint`) ? ' --endpoint-url ENDPOINT' : '';
       return [
         'Make a symmetric key, and give TiKV its rights (see Rights at the key manager).',
-        `On each store, as the user and with the credentials of TiKV, see that the key can be used; this prints the name of the key only: \`aws kms generate-data-key --region ${region} --key-id ${id} --key-spec AES_256 --query KeyId\`.`,
+        `On each store, as the user and with the credentials of TiKV, see that the key can be used; this prints the name of the key only: \`aws kms generate-data-key --region ${region}${endpoint} --key-id ${id} --key-spec AES_256 --query KeyId\`.`,
       ];
     }
     case 'gcp':

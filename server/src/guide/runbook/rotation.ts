@@ -2,8 +2,9 @@ import { rotationIn } from '../../checks/rotation.ts';
 import kmsBug from '../../checks/rules/rotation-kms-bug.ts';
 import { formatDuration } from '../../tikv/duration.ts';
 import { inRange, inRanges, label } from '../../tikv/version.ts';
+import { keepersIn } from '../configure.ts';
 import { fenced, list, type Paragraphs, paragraphs } from './layout.ts';
-import type { Situation } from './situation.ts';
+import type { Manager, Situation } from './situation.ts';
 
 /** When data keys change, and how to change the master key with this release and key manager. */
 export function rotation(situation: Situation): Paragraphs | undefined {
@@ -82,6 +83,7 @@ function change(situation: Situation): string[] {
   const { current, config } = situation;
   if (!current) return ['There is no usable master key in this file yet.'];
   const broken = current.kind !== 'file' && inRanges(config.target.version, kmsBug.versions);
+  const twoOfGoogle = current.kind === 'gcp' && keepersIn(config).some(({ name }) => name === 'gcp_v2');
   return [
     'To another key:',
     list(
@@ -101,21 +103,37 @@ function change(situation: Situation): string[] {
           : 'To another key of the same key manager: works as above.',
       current.kind === 'file'
         ? false
-        : 'To or from a key file: works as above. To another key manager (also `gcp` to `gcp_v2`): never at once, TiKV refuses what another vendor wrapped and does not try `previous-master-key`. First to a key file, all stores; then from the file to the new key, all stores.',
+        : `To or from a key file: works as above. To another key manager${twoOfGoogle ? ' (also from `gcp` to `gcp_v2`)' : ''}: never at once, TiKV refuses what another vendor wrapped and does not try \`previous-master-key\`. First to a key file, all stores; then from the file to the new key, all stores.`,
       'If the old master key got into wrong hands, the data keys did as well: make new data keys (above) and compact.',
     ]),
-    fenced('toml', [
-      '[security.encryption.master-key]            # the new key',
-      'type = "file"',
-      'path = "/run/tikv-keys/master-2.key"',
-      '',
-      '[security.encryption.previous-master-key]   # what master-key said before, all of it',
-      ...(current.kind === 'file'
-        ? ['type = "file"', 'path = "…"']
-        : ['type = "kms"', `vendor = "${current.vendor}"`, 'key-id = "…"']),
-    ]),
+    example(situation, current, broken),
   ];
 }
+
+/** The two tables in the middle of a change. */
+function example({ config }: Situation, { kind, vendor, key }: Manager, broken: boolean): string {
+  const names = config.knows(`${key.path}.vendor`) ? [`vendor = "${vendor}"`] : [];
+  const file = ['type = "file"', 'path = "/run/tikv-keys/master-2.key"'];
+  const managed = ['type = "kms"', ...names, 'key-id = "NEW-KEY"', ...(TABLES[kind] ?? [])];
+  return fenced('toml', [
+    '[security.encryption.master-key]            # the new key',
+    ...(kind === 'file' || broken ? file : managed),
+    '',
+    '[security.encryption.previous-master-key]   # what master-key said before, all of it',
+    ...(kind === 'file'
+      ? ['type = "file"', 'path = "OLD-KEY-FILE"']
+      : ['type = "kms"', ...names, 'key-id = "OLD-KEY"']),
+    ...(kind === 'file'
+      ? []
+      : (TABLES[kind] ?? []).map((line) => line.replace('.master-key.', '.previous-master-key.'))),
+  ]);
+}
+
+const TABLES: Readonly<Partial<Record<Manager['kind'], readonly string[]>>> = {
+  aws: ['region = "REGION"'],
+  gcp: ['', '[security.encryption.master-key.gcp]        # needed, also when it is empty'],
+  azure: ['', '[security.encryption.master-key.azure]      # with all that it holds now'],
+};
 
 function brokenChange({ config, version }: Situation): string {
   const fixed = kmsBug.versions?.find((range) => inRange(config.target.version, range))?.until;

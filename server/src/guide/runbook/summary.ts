@@ -17,9 +17,9 @@ export function summary(situation: Situation): Paragraphs {
   const rows: readonly (readonly [string, string | undefined])[] = [
     ['Encryption at rest', fact('encryption')],
     ['Master key', fact('master-key')],
-    ['Its name', key(current)],
+    ['Name of the key', key(current)],
     ['Previous master key', fact('previous-key')],
-    ['Its name', key(previous)],
+    ['Name of the previous key', key(previous)],
     ['Data keys', fact('rotation')],
     ['Raft log', fact('raft-log')],
     ['Folders', paths.map(({ option, path }) => `${code(option)} = ${path ? code(path) : 'set'}`).join(', ')],

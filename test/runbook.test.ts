@@ -71,7 +71,7 @@ const TEXTS: readonly (readonly [text: string, ranges: readonly VersionRange[], 
   ['Microsoft.KeyVault/managedHsm/rng/action', [{}], ['azure']],
   ['give it no rotation policy', [{}], ['azure']],
   ['an **RSA** key in a Key Vault', [{}], ['azure']],
-  ['chmod 0400 /run/tikv-keys/master.key', [{}], ['file']],
+  ['-m 0400 SAFE-COPY /run/tikv-keys/master.key', [{}], ['file']],
   ['To another key manager', [{}], ['aws', 'gcp', 'gcp_v2', 'azure']],
   [
     '(also from `gcp` to `gcp_v2`)',
@@ -86,7 +86,7 @@ const UNKNOWN: Readonly<Record<KeeperName, RegExp>> = {
   gcp: /gcloud kms keys add.*(?:=PROJECT|=LOCATION|=KEY-RING| KEY )/,
   gcp_v2: /gcloud kms keys add.*(?:=PROJECT|=LOCATION|=KEY-RING| KEY )/,
   azure: /assign.*(?:CLIENT-ID|\/VAULT|\/KEY\b|HSM )/,
-  file: /KEY-FILE[^"]|FOLDER/,
+  file: /(?<!OLD-)KEY-FILE/,
 };
 
 for (const release of MINORS) {
@@ -313,6 +313,11 @@ const ROWS: Readonly<Record<string, Row>> = {
     text: ON + aws('AKIAHORNBILLQUARTZ77', 'region = "us-west-2"'),
     has: ['key/KEY-ID"'],
     not: [/hornbill/i],
+  },
+  'a key file on a disk: nothing is mounted over its folder': {
+    text: `${ON}${key('type = "file"\npath = "/etc/tikv/master.key"')}`,
+    has: ['`/etc/tikv/master.key`, may be on a disk', 'SAFE-COPY /run/tikv-keys/master.key', 'ends at once'],
+    not: ['mount -t', '-m 0700 /etc/tikv'],
   },
   'a path that is a key': {
     text: `${ON}${key(`type = "file"\npath = "${'0a1b2c3d'.repeat(8)}"`)}`,

@@ -1,4 +1,3 @@
-import { tlsMode } from '../../checks/tls.ts';
 import { awsKey, azureKey, gcpKey, keyFile } from './keyname.ts';
 import { fenced, list, type Paragraphs, paragraphs } from './layout.ts';
 import type { Manager, Situation } from './situation.ts';
@@ -15,7 +14,9 @@ export function retirement(situation: Situation): Paragraphs | undefined {
         'Every store has logged `encryption: persisted result after replace master key.`; ask also those that were down at the time.',
         'No volume snapshot from before the change is needed any more: its `key.dict` is wrapped with the old key.',
         '`previous-master-key` is gone from every file, and no file, pipeline or log backup names the key.',
-        'Disable the key first, for a month, and restart one store with it disabled. If that works, destroy it.',
+        current.kind === 'file'
+          ? 'Take the old file away from one store first, and restart the store. If that works, go on.'
+          : 'Disable the key first, for a month, and restart one store with it disabled. If that works, destroy it.',
       ],
       'ordered',
     ),
@@ -25,8 +26,8 @@ export function retirement(situation: Situation): Paragraphs | undefined {
   );
 }
 
-function wholeCluster({ config }: Situation): string {
-  const traffic = tlsMode(config) === 'on' ? '' : ', and the traffic was in clear';
+function wholeCluster({ posture }: Situation): string {
+  const traffic = posture.facts.get('tls')?.state === 'off' ? ', and the traffic was in clear' : '';
   return `The end of the whole cluster: stop it, then destroy the master key, the keys of its backups and the backups. Logs, core dumps and PD's data are not encrypted by it${traffic}.`;
 }
 

@@ -5,7 +5,7 @@ import { label } from '../../tikv/version.ts';
 import { keepersIn } from '../configure.ts';
 import { awsKey, keyFile } from './keyname.ts';
 import { fenced, list, type Paragraphs, paragraphs } from './layout.ts';
-import type { Situation } from './situation.ts';
+import type { Manager, Situation } from './situation.ts';
 
 /** Where nothing is encrypted yet. */
 export function turnOn(situation: Situation): Paragraphs | undefined {
@@ -29,7 +29,7 @@ export function turnOn(situation: Situation): Paragraphs | undefined {
 
 /** What to do before the first start with encryption, and how to go from store to store. */
 export function rollOut(situation: Situation): Paragraphs | undefined {
-  const { mode, config } = situation;
+  const { mode, config, current } = situation;
   if (mode === 'off') return undefined;
   return paragraphs(
     list(
@@ -37,7 +37,7 @@ export function rollOut(situation: Situation): Paragraphs | undefined {
         'Check the file of every store: `tikv-toml check --inspect-files tikv.toml`. `tikv-server --config-check` looks neither at keys nor at key managers, and says that all is well.',
         ...keyReady(situation),
         'Make a backup that does not depend on the stores you are about to change, and test that it can be restored.',
-        'Start with one store. At each start TiKV asks for its master key; when that fails it may try for some minutes before it exits, so look at the log before going on.',
+        oneStore(current),
         'Then go from store to store, and wait until each one is up again: a restart needs the key, a running store does not.',
         `Files that exist stay as they are until compaction rewrites them. To do that now, at the cost of much I/O, one store after the other: \`${compact(config)}\`, and the same for \`-c default\`. The Raft log ages out by itself.`,
         config.knows('raft-engine.enable')
@@ -48,6 +48,14 @@ export function rollOut(situation: Situation): Paragraphs | undefined {
     ),
     knownFaults(situation),
   );
+}
+
+function oneStore(current: Manager | undefined): string {
+  const start =
+    current?.kind === 'file'
+      ? 'TiKV reads the key file at each start, and ends at once if it is not as it should be'
+      : 'At each start TiKV asks for its master key; when that fails it may try for some minutes before it ends';
+  return `Start with one store (TiUP: \`tiup cluster reload NAME -N STORE:20160\`). ${start}, so look at the log before going on.`;
 }
 
 function compact(config: Config): string {

@@ -1,4 +1,5 @@
-import { alertRules, rulesFile } from './alertrules.ts';
+import { alertRules } from './alerts/rules.ts';
+import { rulesFile } from './alerts/yaml.ts';
 import { fenced, list, type Paragraphs, paragraphs } from './layout.ts';
 import type { Situation } from './situation.ts';
 

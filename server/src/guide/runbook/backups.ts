@@ -71,31 +71,38 @@ function logBackup(situation: Situation): string[] {
   return paragraphs(
     '### Log backup',
     fenced('sh', [
-      '# with a fixed key',
       `br log start --task-name TASK ${pd} --storage STORAGE --log.crypter.method ${own} --log.crypter.key-file /run/br-keys/log.key`,
-      '# or with a master key: each file has a data key of its own',
-      `br log start --task-name TASK ${pd} --storage STORAGE --master-key-crypter-method ${own} --master-key '${masterKeyUri(situation)}'`,
     ]),
-    list([
-      '`br restore point` takes the same flags, and those of the full backup (`--crypter.*`) with them.',
-      'The address of `--master-key` can carry credentials, which then stand in the list of processes: use those of the machine where your BR can, and see its manual for the parameters.',
-      'Every store uses this master key as well: TiKV needs its rights on it as on its own. Take a key of its own, so that one can be retired without the other.',
-    ]),
+    ...withMasterKey(situation, `br log start --task-name TASK ${pd} --storage STORAGE`, own),
+    '`br restore point` takes the same flags, and with them those of the full backup (`--crypter.*`).',
     spills,
   );
+}
+
+/** A master key of log backup gives each file a data key of its own. */
+function withMasterKey(situation: Situation, command: string, method: string): string[] {
+  const { current } = situation;
+  if (current?.kind === 'azure') {
+    return [
+      'Log backup can also work with a master key (`--master-key`), but not well with Azure: the address that BR takes must carry a client secret, and names no Managed HSM, from which TiKV takes random bytes. Stay with the fixed key.',
+    ];
+  }
+  return [
+    'Or with a master key, which gives each file a data key of its own:',
+    fenced('sh', `${command} --master-key-crypter-method ${method} --master-key '${masterKeyUri(situation)}'`),
+    list([
+      'Every store uses this key: TiKV needs its rights on it as on its own (or the key file, at the same path on each store). Take another key than that of the data files, so that one can be retired without the other.',
+      current?.kind === 'aws' || current?.kind === 'gcp'
+        ? 'Credentials in this address stand in the list of processes and in the definition of the task: use those of the machine where your BR can.'
+        : undefined,
+    ]),
+  ];
 }
 
 /** The address of a key beside TiKV's own, at the same key manager. */
 function masterKeyUri(situation: Situation): string {
   const { current } = situation;
-  switch (current?.kind) {
-    case 'aws':
-      return `aws-kms:///BACKUP-KEY-ID?REGION=${awsKey(situation, current).region}`;
-    case 'gcp':
-      return 'gcp-kms:///projects/PROJECT/locations/LOCATION/keyRings/KEY-RING/cryptoKeys/BACKUP-KEY?AUTH=specified&CREDENTIALS=FILE';
-    case 'azure':
-      return 'azure-kms:///BACKUP-KEY?PARAMETERS';
-    default:
-      return 'local:///run/br-keys/log-master.key';
-  }
+  if (current?.kind === 'aws') return `aws-kms:///BACKUP-KEY-ID?REGION=${awsKey(situation, current).region}`;
+  if (current?.kind !== 'gcp') return 'local:///run/br-keys/log-master.key';
+  return 'gcp-kms:///projects/PROJECT/locations/LOCATION/keyRings/KEY-RING/cryptoKeys/BACKUP-KEY?AUTH=specified&CREDENTIALS=FILE';
 }

@@ -1,10 +1,10 @@
 import { rotationIn } from '../../checks/rotation.ts';
 import kmsBug from '../../checks/rules/rotation-kms-bug.ts';
 import { formatDuration } from '../../tikv/duration.ts';
-import { inRange, inRanges, label } from '../../tikv/version.ts';
-import { keepersIn } from '../configure.ts';
-import { fenced, list, type Paragraphs, paragraphs } from './layout.ts';
-import type { Manager, Situation } from './situation.ts';
+import { inRanges } from '../../tikv/version.ts';
+import { type Paragraphs, paragraphs } from './layout.ts';
+import { change } from './rotation/change.ts';
+import type { Situation } from './situation.ts';
 
 /** When data keys change, and how to change the master key with this release and key manager. */
 export function rotation(situation: Situation): Paragraphs | undefined {
@@ -35,7 +35,7 @@ function dataKeys({ config, period }: Situation): string[] {
     `A new data key is made ${text}. ${when} It needs no call to the key manager. Only files written afterwards use it: a file keeps its key until compaction rewrites it, and no data key is ever removed from \`key.dict\`.`,
     period === 0
       ? '**The period is 0: each look makes a new key, without end.** Set `data-key-rotation-period`, to days.'
-      : 'To have a new one now (after a leak): set a short `data-key-rotation-period` such as `"10m"`, restart a store, wait for `encryption: rotate data key.` in its log, set the period back, restart it again; then compact as under Roll-out, so that no file keeps the old key.',
+      : 'To have a new one now (after a leak): store by store, set a short `data-key-rotation-period` such as `"10m"`, restart, wait for `encryption: rotate data key.` in the log, set the period back, restart; then compact as under Roll-out, so that no file keeps the old key.',
   ];
 }
 
@@ -77,65 +77,4 @@ function ownRotation({ current }: Situation): string[] {
     default:
       return [];
   }
-}
-
-function change(situation: Situation): string[] {
-  const { current, config } = situation;
-  if (!current) return ['There is no usable master key in this file yet.'];
-  const broken = current.kind !== 'file' && inRanges(config.target.version, kmsBug.versions);
-  const twoOfGoogle = current.kind === 'gcp' && keepersIn(config).some(({ name }) => name === 'gcp_v2');
-  return [
-    'To another key:',
-    list(
-      [
-        'Make the new key, and give TiKV its rights on it; those on the old one stay.',
-        'In the file of a store, let `[security.encryption.previous-master-key]` say what `[security.encryption.master-key]` says now, with its tables, and `master-key` the new key. Check it: `tikv-toml check`.',
-        'Restart the stores one by one. Each must log `encryption: persisted result after replace master key.`, once; from then on its `key.dict` is wrapped with the new key. The data keys in it are the same as before.',
-        'When every store has logged it, take `previous-master-key` out. Leave the old key enabled until backups of the old dictionaries have gone as well.',
-      ],
-      'ordered',
-    ),
-    list([
-      broken
-        ? brokenChange(situation)
-        : current.kind === 'file'
-          ? 'To another key file or to any key manager: works as above.'
-          : 'To another key of the same key manager: works as above.',
-      current.kind === 'file'
-        ? false
-        : `To or from a key file: works as above. To another key manager${twoOfGoogle ? ' (also from `gcp` to `gcp_v2`)' : ''}: never at once, TiKV refuses what another vendor wrapped and does not try \`previous-master-key\`. First to a key file, all stores; then from the file to the new key, all stores.`,
-      'If the old master key got into wrong hands, the data keys did as well: make new data keys (above) and compact.',
-    ]),
-    example(situation, current, broken),
-  ];
-}
-
-/** The two tables in the middle of a change. */
-function example({ config }: Situation, { kind, vendor, key }: Manager, broken: boolean): string {
-  const names = config.knows(`${key.path}.vendor`) ? [`vendor = "${vendor}"`] : [];
-  const file = ['type = "file"', 'path = "/run/tikv-keys/master-2.key"'];
-  const managed = ['type = "kms"', ...names, 'key-id = "NEW-KEY"', ...(TABLES[kind] ?? [])];
-  return fenced('toml', [
-    '[security.encryption.master-key]            # the new key',
-    ...(kind === 'file' || broken ? file : managed),
-    '',
-    '[security.encryption.previous-master-key]   # what master-key said before, all of it',
-    ...(kind === 'file'
-      ? ['type = "file"', 'path = "OLD-KEY-FILE"']
-      : ['type = "kms"', ...names, 'key-id = "OLD-KEY"']),
-    ...(kind === 'file'
-      ? []
-      : (TABLES[kind] ?? []).map((line) => line.replace('.master-key.', '.previous-master-key.'))),
-  ]);
-}
-
-const TABLES: Readonly<Partial<Record<Manager['kind'], readonly string[]>>> = {
-  aws: ['region = "REGION"'],
-  gcp: ['', '[security.encryption.master-key.gcp]        # needed, also when it is empty'],
-  azure: ['', '[security.encryption.master-key.azure]      # with all that it holds now'],
-};
-
-function brokenChange({ config, version }: Situation): string {
-  const fixed = kmsBug.versions?.find((range) => inRange(config.target.version, range))?.until;
-  return `To another key of the same key manager: **not with ${version}**. It gives up when the new key does not decrypt, and does not try \`previous-master-key\` (tikv#17410). Upgrade to ${label(fixed ?? 'master')} or later first, or go through a key file.`;
 }

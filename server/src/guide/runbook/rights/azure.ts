@@ -8,7 +8,7 @@ export function azureRights(situation: Situation, manager: Manager): Paragraphs 
   const key = azureKey(situation, manager);
   return [
     'TiKV decrypts with the RSA key of the vault at every start; for a new store, and after a change of the master key, it also takes random bytes from the Managed HSM and encrypts them with the RSA key. `tikv-key-role.json`, for the vault (with Azure RBAC as its permission model):',
-    fenced('json', JSON.stringify(roleOf(key), null, 2)),
+    fenced('json', JSON.stringify(ROLE, null, 2)),
     fenced('sh', commands(key)),
     list([
       'The vault\'s built-in role "Key Vault Crypto User" holds these two rights and more (sign, wrap, update); with access policies in place of RBAC, allow the key operations `encrypt` and `decrypt`.',
@@ -19,27 +19,22 @@ export function azureRights(situation: Situation, manager: Manager): Paragraphs 
   ];
 }
 
-function scopeOf({ vault }: AzureKey): string {
-  return `/subscriptions/SUBSCRIPTION/resourceGroups/GROUP/providers/Microsoft.KeyVault/vaults/${vault}`;
-}
+const GROUP = '/subscriptions/SUBSCRIPTION/resourceGroups/GROUP';
 
-function roleOf(key: AzureKey): object {
-  const right = (name: string) => `Microsoft.KeyVault/vaults/keys/${name}/action`;
-  return {
-    Name: 'TiKV master key',
-    Description: 'Encrypt and decrypt with the master key of TiKV',
-    Actions: [],
-    DataActions: [right('encrypt'), right('decrypt')],
-    AssignableScopes: [scopeOf(key)],
-  };
-}
+const ROLE = {
+  Name: 'TiKV master key',
+  Description: 'Encrypt and decrypt with the master key of TiKV',
+  Actions: [],
+  DataActions: ['encrypt', 'decrypt'].map((name) => `Microsoft.KeyVault/vaults/keys/${name}/action`),
+  AssignableScopes: [GROUP],
+};
 
 function commands(key: AzureKey): string[] {
-  const { name, hsm, client } = key;
+  const { name, vault, hsm, client } = key;
   return [
     'az role definition create --role-definition @tikv-key-role.json',
-    `az role assignment create --assignee ${client} --role 'TiKV master key' --scope ${scopeOf(key)}/keys/${name}`,
-    `az keyvault role definition create --hsm-name ${hsm} --role-definition '{"roleName": "TiKV random bytes", "permissions": [{"dataActions": ["Microsoft.KeyVault/managedHsm/rng/action"]}]}'`,
+    `az role assignment create --assignee ${client} --role 'TiKV master key' --scope ${GROUP}/providers/Microsoft.KeyVault/vaults/${vault}/keys/${name}`,
+    `az keyvault role definition create --hsm-name ${hsm} --role-definition '{"roleName": "TiKV random bytes", "description": "", "actions": [], "notActions": [], "dataActions": ["Microsoft.KeyVault/managedHsm/rng/action"], "notDataActions": []}'`,
     `az keyvault role assignment create --hsm-name ${hsm} --assignee ${client} --role 'TiKV random bytes' --scope /`,
   ];
 }

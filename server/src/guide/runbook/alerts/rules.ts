@@ -1,16 +1,7 @@
-import { formatDuration } from '../../tikv/duration.ts';
-import type { VersionRange } from '../../tikv/version.ts';
-import type { Situation } from './situation.ts';
-
-/** A rule of Prometheus. Texts hold no quotes. */
-export interface AlertRule {
-  readonly alert: string;
-  readonly expr: string;
-  readonly for: string;
-  readonly severity: 'critical' | 'warning';
-  readonly summary: string;
-  readonly description: string;
-}
+import { formatDuration } from '../../../tikv/duration.ts';
+import type { VersionRange } from '../../../tikv/version.ts';
+import type { Situation } from '../situation.ts';
+import type { AlertRule } from './yaml.ts';
 
 const SECOND = 1_000_000;
 const MINUTE = 60 * SECOND;
@@ -140,27 +131,4 @@ function credentials({ config, current }: Situation): AlertRule[] {
 /** Whole seconds, in the units that Prometheus knows. */
 function toPrometheus(micros: number): string {
   return formatDuration(Math.ceil(micros / SECOND) * SECOND);
-}
-
-/** The rules as a file. */
-export function rulesFile(rules: readonly AlertRule[]): string[] {
-  return ['groups:', '  - name: tikv-encryption', '    rules:', ...rules.flatMap(ruleLines)];
-}
-
-function ruleLines({ alert, expr, for: time, severity, summary, description }: AlertRule): string[] {
-  return [
-    `      - alert: ${alert}`,
-    `        expr: ${quoted(expr)}`,
-    `        for: ${time}`,
-    '        labels:',
-    `          severity: ${severity}`,
-    '        annotations:',
-    `          summary: ${quoted(summary)}`,
-    `          description: ${quoted(description)}`,
-  ];
-}
-
-/** For YAML, where quotes of this kind are doubled. */
-function quoted(text: string): string {
-  return `'${text.replaceAll("'", "''")}'`;
 }

@@ -209,7 +209,12 @@ const ROWS: Readonly<Record<string, Row>> = {
   'Raft Engine in clear': {
     text: `${ON}${AWS}[raft-engine]\nenable = true\n`,
     version: '5.3.0',
-    has: ['| Raft log | in clear in this release |', 'The Raft log: this release cannot encrypt it'],
+    has: [
+      '| Raft log | in clear in this release |',
+      'Raft Engine writes the Raft log unencrypted',
+      'Use v5.4.0 or later',
+    ],
+    not: ['ages out by itself'],
   },
   'other methods have their keys': {
     text: ON.replace('aes256', 'AES128') + AWS,
@@ -285,6 +290,10 @@ const ROWS: Readonly<Record<string, Row>> = {
   'a period of an hour': {
     text: `${ON}data-key-rotation-period = "1h"\n${AWS}`,
     has: ['offset 2h', 'offset 1d > 50', 'makes 8760 a year', 'That is many'],
+  },
+  'a period that Prometheus forgets': {
+    text: `${ON}data-key-rotation-period = "90d"\n${AWS}`,
+    has: ['offset 180d', '`storage_retention`'],
   },
   'a period of 0': {
     text: `${ON}data-key-rotation-period = "0s"\n${AWS}`,

@@ -14,13 +14,23 @@ export function alerts(situation: Situation): Paragraphs | undefined {
     fenced('yaml', rulesFile(rules)),
     list([
       '`tikv_encryption_is_initialized` is missing, not 0, where encryption is off: the rule looks for stores without it. It cannot see that the method was set back to `plaintext`; an alert on the log line `encryption is enabled. method = Plaintext` can.',
-      long &&
-        '`TikvDataKeyNotRotated` compares with a moment two rotation periods ago: Prometheus must keep its data longer than that.',
+      long && history(period),
       period === 0 && 'With a rotation period of 0 there is no useful bound on data keys: set a period first.',
       current && current.kind !== 'file' && outside(situation),
     ]),
   );
 }
+
+function history(period = 0): string {
+  const raise =
+    2 * period >= KEPT
+      ? ' TiUP has it keep 30 days: raise `storage_retention` of the monitoring server, or the rule never fires.'
+      : '';
+  return `\`TikvDataKeyNotRotated\` compares with a moment two rotation periods ago: Prometheus must keep its data longer than that.${raise}`;
+}
+
+/** What Prometheus keeps when TiUP set it up, and nobody said otherwise. */
+const KEPT = 30 * 86_400_000_000;
 
 /** TiKV asks the key manager at starts only, before its status port answers: no metric of a store tells of it in time. */
 function outside({ current, config }: Situation): string {

@@ -1,3 +1,4 @@
+import { bugsOf } from '../../tikv/bugs.ts';
 import { list, type Paragraphs } from './layout.ts';
 import type { Situation } from './situation.ts';
 
@@ -8,6 +9,7 @@ export function clear(situation: Situation): Paragraphs {
     list(posture.unencrypted),
     'What to do about it:',
     list([
+      ...releaseFaults(situation),
       logs(situation),
       mode === 'off'
         ? 'Core dumps hold rows: turn them off for TiKV (`LimitCORE=0` in its systemd unit).'
@@ -18,6 +20,11 @@ export function clear(situation: Situation): Paragraphs {
       'TiDB, TiCDC and the tools (Dumpling, Lightning, sorting and spill folders) write rows to disks of their own.',
     ]),
   ];
+}
+
+/** What this release leaves in clear, and later ones do not. */
+function releaseFaults({ config }: Situation): string[] {
+  return bugsOf(config, config).flatMap(({ effect, text, todo }) => (effect === 'insecure' ? [`${text} ${todo}`] : []));
 }
 
 function logs({ posture, config }: Situation): string {

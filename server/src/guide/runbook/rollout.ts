@@ -29,8 +29,10 @@ export function turnOn(situation: Situation): Paragraphs | undefined {
 
 /** What to do before the first start with encryption, and how to go from store to store. */
 export function rollOut(situation: Situation): Paragraphs | undefined {
-  const { mode, config, current } = situation;
+  const { mode, config, current, posture } = situation;
   if (mode === 'off') return undefined;
+  const isEncrypted = posture.facts.get('raft-log')?.state === 'encrypted';
+  const raftLog = isEncrypted ? ' The Raft log ages out by itself.' : '';
   return paragraphs(
     list(
       [
@@ -39,7 +41,7 @@ export function rollOut(situation: Situation): Paragraphs | undefined {
         'Make a backup that does not depend on the stores you are about to change, and test that it can be restored.',
         oneStore(current),
         'Then go from store to store, and wait until each one is up again: a restart needs the key, a running store does not.',
-        `Files that exist stay as they are until compaction rewrites them. To do that now, at the cost of much I/O, one store after the other: \`${compact(config)}\`, and the same for \`-c default\`. The Raft log ages out by itself.`,
+        `Files that exist stay as they are until compaction rewrites them. To do that now, at the cost of much I/O, one store after the other: \`${compact(config)}\`, and the same for \`-c default\`.${raftLog}`,
         config.knows('raft-engine.enable')
           ? 'From now on the data directory and the folders of the Raft log and the WAL must stay where they are (see Performance and moves).'
           : 'From now on the data directory and the folders of Raft and the WAL must stay where they are (see Performance and moves).',

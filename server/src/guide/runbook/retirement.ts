@@ -1,4 +1,4 @@
-import { awsKey, azureKey, gcpKey, keyFile } from './keyname.ts';
+import { type AwsKey, awsKey, azureKey, gcpKey, keyFile } from './keyname.ts';
 import { fenced, list, type Paragraphs, paragraphs } from './layout.ts';
 import type { Manager, Situation } from './situation.ts';
 
@@ -32,43 +32,57 @@ function wholeCluster({ posture }: Situation): string {
 }
 
 /** The commands of the end, always with a way back. They name the previous key or none: never the one in use. */
-function destroy(situation: Situation, { kind, key: current }: Manager): string {
+function destroy(situation: Situation, { kind }: Manager): string {
   const { previous } = situation;
-  const old: Manager | undefined = previous?.kind === kind && previous.key !== current ? previous : undefined;
-  switch (kind) {
-    case 'aws': {
-      const { id, region, alias } = old
-        ? awsKey(situation, old)
-        : { id: 'OLD-KEY', region: 'REGION', alias: undefined };
-      const key = `--region ${region} --key-id ${alias === undefined ? id : 'OLD-KEY'}`;
-      return fenced('sh', [
-        `aws kms disable-key ${key}     # the id or ARN of the old key, no alias`,
-        `aws kms schedule-key-deletion ${key} --pending-window-in-days 30`,
-        `aws kms cancel-key-deletion ${key}     # the way back; then enable-key`,
-      ]);
-    }
-    case 'gcp': {
-      const { project, location, ring, name } = old ? gcpKey(situation, old) : OLD_GCP_KEY;
-      const place = `--project=${project} --location=${location} --keyring=${ring} --key=${name}`;
-      return fenced('sh', [
-        `gcloud kms keys versions list ${place}     # every version that wrapped something counts`,
-        `gcloud kms keys versions disable VERSION ${place}`,
-        `gcloud kms keys versions destroy VERSION ${place}`,
-        `gcloud kms keys versions restore VERSION ${place}     # the way back, until the time is over`,
-      ]);
-    }
-    case 'azure': {
-      const { vault, name } = old ? azureKey(situation, old) : { vault: 'VAULT', name: 'OLD-KEY' };
-      const key = `--vault-name ${vault} --name ${name}`;
-      return fenced('sh', [
-        `az keyvault key set-attributes ${key} --enabled false`,
-        `az keyvault key delete ${key}`,
-        `az keyvault key recover ${key}     # the way back, while soft delete keeps it`,
-      ]);
-    }
-    case 'file':
-      return `An old key file: delete it on every store${old ? ` (\`${keyFile(situation, old)}\`)` : ''}, and every copy in secret stores, backups and safes. One copy left is a key that is not destroyed.`;
-  }
+  const old = previous?.kind === kind ? previous : undefined;
+  return END[kind](situation, old);
+}
+
+type End = (situation: Situation, old: Manager | undefined) => string;
+
+const END: Readonly<Record<Manager['kind'], End>> = {
+  aws: endOfAws,
+  gcp: endOfGcp,
+  azure: endOfAzure,
+  file: endOfFile,
+};
+
+function endOfAws(situation: Situation, old: Manager | undefined): string {
+  const { id, region, alias } = old ? awsKey(situation, old) : OLD_AWS_KEY;
+  const key = `--region ${region} --key-id ${alias === undefined ? id : 'OLD-KEY'}`;
+  return fenced('sh', [
+    `aws kms disable-key ${key}     # the id or ARN of the old key, no alias`,
+    `aws kms schedule-key-deletion ${key} --pending-window-in-days 30`,
+    `aws kms cancel-key-deletion ${key}     # the way back; then enable-key`,
+  ]);
+}
+
+const OLD_AWS_KEY: Pick<AwsKey, 'id' | 'region' | 'alias'> = { id: 'OLD-KEY', region: 'REGION' };
+
+function endOfGcp(situation: Situation, old: Manager | undefined): string {
+  const { project, location, ring, name } = old ? gcpKey(situation, old) : OLD_GCP_KEY;
+  const place = `--project=${project} --location=${location} --keyring=${ring} --key=${name}`;
+  return fenced('sh', [
+    `gcloud kms keys versions list ${place}     # every version that wrapped something counts`,
+    `gcloud kms keys versions disable VERSION ${place}`,
+    `gcloud kms keys versions destroy VERSION ${place}`,
+    `gcloud kms keys versions restore VERSION ${place}     # the way back, until the time is over`,
+  ]);
 }
 
 const OLD_GCP_KEY = { project: 'PROJECT', location: 'LOCATION', ring: 'KEY-RING', name: 'OLD-KEY' };
+
+function endOfAzure(situation: Situation, old: Manager | undefined): string {
+  const { vault, name } = old ? azureKey(situation, old) : { vault: 'VAULT', name: 'OLD-KEY' };
+  const key = `--vault-name ${vault} --name ${name}`;
+  return fenced('sh', [
+    `az keyvault key set-attributes ${key} --enabled false`,
+    `az keyvault key delete ${key}`,
+    `az keyvault key recover ${key}     # the way back, while soft delete keeps it`,
+  ]);
+}
+
+function endOfFile(situation: Situation, old: Manager | undefined): string {
+  const where = old ? ` (\`${keyFile(situation, old)}\`)` : '';
+  return `An old key file: delete it on every store${where}, and every copy in secret stores, backups and safes. One copy left is a key that is not destroyed.`;
+}

@@ -267,6 +267,14 @@ const ROWS: Readonly<Record<string, Row>> = {
     has: ['from AWS KMS TiKV must still be let decrypt', 'An old key file'],
     not: ['schedule-key-deletion'],
   },
+  'a previous key that is the one in use': {
+    text: ON + AWS + AWS.replace('master-key', 'previous-master-key'),
+    has: ['has no effect, and can go', 'disable-key --region REGION --key-id OLD-KEY'],
+  },
+  'the commands of the end name the previous key': {
+    text: ON + AWS + aws(UUID.replace('1f', '2f'), 'region = "us-east-1"').replace('master-key', 'previous-master-key'),
+    has: [`disable-key --region us-east-1 --key-id ${UUID.replace('1f', '2f')}`],
+  },
   'a change that a release cannot do': {
     text: ON + AWS + aws(UUID.replace('1f', '2f'), 'region = "us-west-2"').replace('master-key', 'previous-master-key'),
     version: '7.5.3',

@@ -1,4 +1,4 @@
-import { type AwsKey, awsKey, azureKey, gcpKey, keyFile } from './keyname.ts';
+import { type AwsKey, awsKey, azureKey, gcpKey, keyFile, keyName } from './keyname.ts';
 import { fenced, list, type Paragraphs, paragraphs } from './layout.ts';
 import type { Manager, Situation } from './situation.ts';
 
@@ -32,10 +32,11 @@ function wholeCluster({ posture }: Situation): string {
 }
 
 /** The commands of the end, always with a way back. They name the previous key or none: never the one in use. */
-function destroy(situation: Situation, { kind }: Manager): string {
+function destroy(situation: Situation, current: Manager): string {
   const { previous } = situation;
-  const old = previous?.kind === kind ? previous : undefined;
-  return END[kind](situation, old);
+  const isOther = previous && keyName(situation, previous) !== keyName(situation, current);
+  const old = isOther && previous.kind === current.kind ? previous : undefined;
+  return END[current.kind](situation, old);
 }
 
 type End = (situation: Situation, old: Manager | undefined) => string;

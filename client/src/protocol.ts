@@ -10,11 +10,14 @@ export const TARGET = 'tikvToml/target';
 /** `{ uri }`, from the server: the target of this document may have changed. */
 export const TARGET_CHANGED = 'tikvToml/targetChanged';
 
-/** `{ uri, from, to }`, two TiKV versions -> UpgradePage. */
+/** `{ uri, from, to }`, two TiKV versions -> Page. */
 export const UPGRADE = 'tikvToml/upgrade';
 
-/** `{ uri }` -> PosturePage. */
+/** `{ uri }` -> Page: how secure the document is. */
 export const POSTURE = 'tikvToml/posture';
+
+/** `{ uri }` -> Page: how to run a cluster with it. */
+export const RUNBOOK = 'tikvToml/runbook';
 
 /** `{ uri }` -> SnippetInfo[], those that fit the target of the document. */
 export const SNIPPETS = 'tikvToml/snippets';
@@ -32,13 +35,8 @@ export interface Target {
   readonly note?: string;
 }
 
-export interface PosturePage {
+export interface Page {
   /** Markdown; empty for a document that is not open. */
-  readonly page: string;
-}
-
-export interface UpgradePage {
-  /** Markdown. */
   readonly page: string;
 }
 

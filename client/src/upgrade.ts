@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import type { BaseLanguageClient } from 'vscode-languageclient';
 import { activeEditor } from './language.ts';
 import type { Pages } from './pages.ts';
-import { TARGET, type Target, UPGRADE, type UpgradePage } from './protocol.ts';
+import { type Page, TARGET, type Target, UPGRADE } from './protocol.ts';
 import { pickVersion } from './target.ts';
 
 /** The command that says what another TiKV version makes of the file in front, on a page of its own. */
@@ -15,7 +15,7 @@ export function registerUpgrade(client: BaseLanguageClient, pages: Pages): vscod
     const to =
       typeof version === 'string' ? version : await pickVersion(target, `From ${target.version} to which TiKV?`);
     if (to === undefined) return;
-    const { page } = await client.sendRequest<UpgradePage>(UPGRADE, { uri, from: target.version, to });
+    const { page } = await client.sendRequest<Page>(UPGRADE, { uri, from: target.version, to });
     const name = document.uri.path.slice(document.uri.path.lastIndexOf('/') + 1);
     await pages.show(document.uri, `${name} ${target.version} to ${to}`, page);
   });

@@ -147,6 +147,12 @@ const STEPS = {
       assert.match(onDisk(), /previous-master-key\]\ntype = "kms"[\s\S]*path = "\/run\/tikv-keys\/between\.key"/),
     );
   },
+  'reads the runbook': async (ui) => {
+    await ui.command('TiKV TOML: Show Runbook', 'Show Runbook');
+    await ui.see('.tab.active >> text=tikv.toml runbook');
+    await ui.shot('runbook');
+    await ui.close('tikv.toml runbook');
+  },
   'finishes the rotation': async (ui) => {
     await ui.command('TiKV TOML: Finish', 'Finish Rotation');
     await ui.see('.monaco-diff-editor');

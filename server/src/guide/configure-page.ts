@@ -28,14 +28,13 @@ export function configurePage({ config }: Analysis, keeper: Keeper): string {
       listOf([
         '`key.dict`, `file.dict` and the master key belong together: losing one of them loses the data.',
         'Do not move or rename the data directory: TiKV notes the files by their absolute paths.',
-        '`tikv-toml report --runbook FILE` has the rest: backups, alerts, rights, rotation, disasters.',
+        'The runbook of this file has the rest: backups, alerts, rights, rotation, disasters. It is made by _TiKV TOML: Show Runbook_, and in the terminal by `tikv-toml report --runbook FILE`.',
       ]),
     ],
   ]);
 }
 
-const ROLE =
-  'Give every TiKV node the right to use the key, and nothing more: `tikv-toml report --runbook FILE` has it ready.';
+const ROLE = 'Give every TiKV node the right to use the key, and nothing more: the runbook of this file has it ready.';
 
 const BEFORE: Readonly<Record<Keeper['name'], readonly string[]>> = {
   aws: [ROLE, 'Protect the key from deletion, and turn its yearly rotation on: the key id stays the same.'],

@@ -2,7 +2,7 @@ import { tlsMode } from '../../checks/tls.ts';
 import { type Bug, bugsOf, fixedIn } from '../../tikv/bugs.ts';
 import type { Config } from '../../tikv/config.ts';
 import { label } from '../../tikv/version.ts';
-import { keepersIn } from '../configure.ts';
+import { keepersIn } from '../choice.ts';
 import { awsKey, keyFile } from './keyname.ts';
 import { fenced, list, type Paragraphs, paragraphs } from './layout.ts';
 import type { Manager, Situation } from './situation.ts';

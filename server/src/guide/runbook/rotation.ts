@@ -1,7 +1,6 @@
-import { rotationIn } from '../../checks/rotation.ts';
-import kmsBug from '../../checks/rules/rotation-kms-bug.ts';
+import { ROTATION_BUG, rotationIn } from '../../checks/rotation.ts';
+
 import { formatDuration } from '../../tikv/duration.ts';
-import { inRanges } from '../../tikv/version.ts';
 import { type Paragraphs, paragraphs } from './layout.ts';
 import { change } from './rotation/change.ts';
 import type { Situation } from './situation.ts';
@@ -48,7 +47,7 @@ function underWay({ config }: Situation): string | undefined {
     case 'cross-vendor':
       return '**The change in this file does not work**: the two keys are of different key managers. Go through a key file, as below.';
     case 'one-vendor':
-      return inRanges(config.target.version, kmsBug.versions)
+      return config.isIn(...ROTATION_BUG)
         ? '**The change in this file does not work with this release**, see below.'
         : UNDER_WAY;
     case 'other':

@@ -1,6 +1,6 @@
-import kmsBug from '../../../checks/rules/rotation-kms-bug.ts';
-import { inRange, inRanges, label } from '../../../tikv/version.ts';
-import { keepersIn } from '../../configure.ts';
+import { ROTATION_BUG } from '../../../checks/rotation.ts';
+import { inRange, label } from '../../../tikv/version.ts';
+import { keepersIn } from '../../choice.ts';
 import { fenced, list } from '../layout.ts';
 import type { Manager, Situation } from '../situation.ts';
 
@@ -8,7 +8,7 @@ import type { Manager, Situation } from '../situation.ts';
 export function change(situation: Situation): string[] {
   const { current, config } = situation;
   if (!current) return ['There is no usable master key in this file yet.'];
-  const broken = current.kind !== 'file' && inRanges(config.target.version, kmsBug.versions);
+  const broken = current.kind !== 'file' && config.isIn(...ROTATION_BUG);
   return [
     'To another key:',
     list(
@@ -66,6 +66,6 @@ const MORE: Readonly<Partial<Record<Manager['kind'], readonly string[]>>> = {
 };
 
 function brokenChange({ config, version }: Situation): string {
-  const fixed = kmsBug.versions?.find((range) => inRange(config.target.version, range))?.until;
+  const fixed = ROTATION_BUG.find((range) => inRange(config.target.version, range))?.until;
   return `To another key of the same key manager: **not with ${version}**. It gives up when the new key does not decrypt, and does not try \`previous-master-key\` (tikv#17410). Upgrade to ${label(fixed ?? 'master')} or later first, or go through a key file.`;
 }

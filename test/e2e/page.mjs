@@ -26,7 +26,7 @@ export async function openPage(browser, address, take) {
         .locator('iframe.webview.ready:visible')
         .last()
         .contentFrame()
-        .frameLocator('iframe')
+        .frameLocator('#active-frame')
         .locator(selector)
         .first()
         .waitFor(),

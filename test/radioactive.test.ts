@@ -90,6 +90,14 @@ const COMMANDS: readonly (readonly string[])[] = [
   ['report', '--runbook'],
 ];
 
+/** Every command that changes a file, in an order that lets each do something. */
+const CHANGES: readonly (readonly string[])[] = [
+  ['rotate', '--finish'],
+  ['rotate', '--vendor=file', '--path=/run/tikv-keys/new.key'],
+  ['disable', 'encryption'],
+  ['init', 'encryption', '--vendor=file', '--path=/run/tikv-keys/new.key'],
+];
+
 test('the program', () =>
   inSecrets(async (folder, files) => {
     for (const command of COMMANDS) {
@@ -99,6 +107,14 @@ test('the program', () =>
         assert.ok(status === 0 || status === 1, `${command.join(' ')}: ${stderr}`);
         assert.ok(stdout.length > 0);
         silent(stdout + stderr, `${command.join(' ')} ${set.join(' ')}`);
+      }
+    }
+    for (const command of CHANGES) {
+      for (const name of Object.keys(files)) {
+        for (const write of [[], ['--write']]) {
+          const { stdout, stderr } = tikvToml([...command, ...write, name], { folder });
+          silent(stdout + stderr, `${command.join(' ')} ${name}`);
+        }
       }
     }
     const { stderr } = tikvToml(['check', '--fix', '-'], { folder, input: files['tikv.toml'] ?? '' });
@@ -126,6 +142,20 @@ async function drive(folder: string, name: string, text: string): Promise<void> 
   assert.equal(await server.stop(), 0);
 }
 
+const CHOICES = { keeper: 'file', fields: { path: '/run/tikv-keys/new.key' } };
+const TASKS = [
+  { name: 'configure', choices: CHOICES },
+  { name: 'rotate', choices: CHOICES },
+  { name: 'finish-rotation' },
+  { name: 'disable' },
+];
+
+/** What comes with a plan; its edits are for the editor alone. */
+async function planned(server: Server, uri: string, task: (typeof TASKS)[number]): Promise<[string, unknown]> {
+  const answer = await server.request<object>('tikvToml/plan', { uri, task });
+  return [task.name, { ...answer, edits: null }];
+}
+
 /** Every feature at every line; edits of code actions and completions are for the editor alone. */
 async function ask(server: Server, uri: string, text: string): Promise<[string, unknown][]> {
   const textDocument = { uri };
@@ -143,6 +173,8 @@ async function ask(server: Server, uri: string, text: string): Promise<[string, 
     ['upgrade', await server.request('tikvToml/upgrade', { uri, from: '6.5', to: '8.5' })],
     ['target', await server.request('tikvToml/target', { uri })],
     ['snippets', await server.request('tikvToml/snippets', { uri })],
+    ['offer', await server.request('tikvToml/offer', { uri })],
+    ...(await Promise.all(TASKS.map((task) => planned(server, uri, task)))),
   ];
   const actions = await server.request<CodeAction[]>('textDocument/codeAction', {
     textDocument,

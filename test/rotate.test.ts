@@ -138,6 +138,26 @@ test('the key that is there already is no new one', () => {
   assert.ok(result.faults.some(({ id, severity }) => id === 'same-key' && severity === 'error'));
 });
 
+test('the same key with other credentials is no new one either', () => {
+  const text = `${HEAD}[security.encryption.master-key]\ntype = "kms"\nvendor = "aws"\nkey-id = "alias/x"\nregion = "eu-west-1"\naws.access-key = "a"\naws.secret-access-key = "b"\n`;
+  const result = rotate(text, {}, { keeper: 'aws', fields: { 'key-id': 'alias/x', region: 'eu-west-1' } });
+  assert.ok('faults' in result && result.faults.some(({ id }) => id === 'same-key'));
+});
+
+test('in the terminal: a text with secrets is written, never printed', () => {
+  const secret = 'nEvErPrInTeD0123456789abcdefghijABCDEFGH';
+  const text = `${HEAD}[security.encryption.master-key]\ntype = "kms"\nkey-id = "alias/x"\nregion = "eu-west-1"\naws.access-key = "AKIA1234567890ABCDEF"\naws.secret-access-key = "${secret}"\n`;
+  withFiles({ 'tikv.toml': text }, (folder) => {
+    const args = ['rotate', '--vendor=file', ...flags(FIELDS.file), 'tikv.toml'];
+    const printed = tikvToml(args, { folder });
+    assert.equal(printed.status, 2);
+    const written = tikvToml([...args, '--write'], { folder });
+    assert.equal(written.status, 0);
+    for (const { stdout, stderr } of [printed, written]) assert.ok(!(stdout + stderr).includes(secret));
+    assert.ok(readFileSync(join(folder, 'tikv.toml'), 'utf8').includes(secret));
+  });
+});
+
 test('comments go with the key that steps back', () => {
   const text = `${HEAD}# since spring\n${FILE_KEY.replace('\npath', '\n# on tmpfs\npath').trimEnd()} # mode 0400\n`;
   const result = rotateTo('/run/tikv-keys/b.key')(text);

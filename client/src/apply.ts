@@ -16,3 +16,16 @@ export async function apply(
   );
   return vscode.workspace.applyEdit(change);
 }
+
+/** What the text of the document would be after the plan. */
+export function textAfter(client: BaseLanguageClient, document: vscode.TextDocument, { edits }: Plan): string {
+  const text = document.getText();
+  let result = '';
+  let at = 0;
+  for (const { range, newText } of edits) {
+    const { start, end } = client.protocol2CodeConverter.asRange(range);
+    result += text.slice(at, document.offsetAt(start)) + newText;
+    at = document.offsetAt(end);
+  }
+  return result + text.slice(at);
+}

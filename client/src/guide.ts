@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import type { BaseLanguageClient } from 'vscode-languageclient';
-import { apply } from './apply.ts';
+import { apply, textAfter } from './apply.ts';
 import { chooseDocument } from './document.ts';
 import type { Pages } from './pages.ts';
 import { columnOf, openPreview, type Preview } from './preview.ts';
@@ -15,6 +15,8 @@ export interface Flow {
   /** What there is to choose, for another version than the file's if one is given. */
   offer(version?: string): Promise<Offer>;
   plan(task: Task): Promise<Planned>;
+  /** What the text of the document would be. */
+  after(plan: Plan): string;
 }
 
 const TITLES: Readonly<Record<TaskName, string>> = {
@@ -50,6 +52,7 @@ async function run(client: BaseLanguageClient, pages: Pages, preview: Preview, n
     document,
     offer: (version) => client.sendRequest<Offer>(OFFER, { uri, ...(version !== undefined && { version }) }),
     plan: (task) => client.sendRequest<Planned>(PLAN, { uri, task }),
+    after: (plan) => textAfter(client, document, plan),
   };
   const offer = await flow.offer();
   const refused = offer?.refused[name];
@@ -84,7 +87,7 @@ function confirm(flow: Flow, preview: Preview, task: () => Task): Last {
     const planned = await flow.plan(task());
     if ('refused' in planned) return complain(planned.refused);
     const errors = planned.faults.filter(({ severity }) => severity === 'error');
-    close = await preview.show(flow.document, planned.text);
+    close = await preview.show(flow.document, flow.after(planned));
     const apply = {
       label: '$(check) Apply',
       detail: 'One change of the file, which one undo takes back. Save it yourself.',

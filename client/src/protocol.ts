@@ -111,7 +111,6 @@ export interface Task {
 export type Planned = Plan | { readonly refused: string };
 
 export interface Plan {
-  readonly text: string;
   readonly edits: readonly { readonly range: Range; readonly newText: string }[];
   /** The version of the document that the edits are for. */
   readonly documentVersion: number;

@@ -1,8 +1,9 @@
 import { rmSync } from 'node:fs';
 import { basename } from 'node:path';
+import { secretSpans } from '../checks/secrets.ts';
 import type { Plan } from '../guide/plan.ts';
 import { plan } from '../guide/plans.ts';
-import type { Settings } from '../language.ts';
+import { analyze, type Settings } from '../language.ts';
 import { printable } from './cells.ts';
 import { readSource } from './read.ts';
 import type { GuideRequest } from './requests.ts';
@@ -29,9 +30,15 @@ export function guide(request: GuideRequest, around: Surroundings): 0 | 1 | 2 {
   for (const { field, severity, message } of result.faults)
     say(`${severity}: ${field === undefined ? '' : `--${field.replace(/^.*\./, '')}: `}${message}`);
   if (result.faults.some(({ severity }) => severity === 'error')) return 1;
-  const fault = write(request, source.bom, result, around);
+  const fault = leak(request, result.text) ?? write(request, source.bom, result, around);
   if (fault !== undefined) say(fault);
   return fault === undefined ? 0 : 2;
+}
+
+/** A terminal and the log of a pipeline are no place for a secret. */
+function leak({ file, write }: GuideRequest, text: string): string | undefined {
+  if (file === undefined || write || secretSpans(analyze(text).config).length === 0) return undefined;
+  return `${file}: its text holds secrets, so it is not printed. Take them out first, or write the file with --write`;
 }
 
 /** The new file on the disk and the steps on stdout, or the new text there and the steps on stderr. */

@@ -34,6 +34,6 @@ function configureFor(
   if (version === undefined) return configure(text, settings, choices);
   const done = configure(text, { ...settings, flag: version }, choices);
   if ('refused' in done) return done;
-  const edits = [...versionEdits(analyze(text, settings), version), ...done.edits];
+  const edits = [...versionEdits(analyze(text, settings), version), ...done.edits].sort((a, b) => a.start - b.start);
   return { ...done, edits };
 }

@@ -1,5 +1,5 @@
 import { hasRealKey } from '../checks/encryption.ts';
-import { ROTATION_BUG, rotationIn } from '../checks/rotation.ts';
+import { ROTATION_BUG } from '../checks/rotation.ts';
 import type { Change } from '../checks/rule.ts';
 import { type Analysis, analyze, type Settings } from '../language.ts';
 import { type Config, MASTER_KEYS } from '../tikv/config.ts';
@@ -83,13 +83,25 @@ export function cannotFinish(before: Analysis): string | undefined {
     : 'The file has no `master-key` of its own: without the previous one the data could not be read';
 }
 
+/** What tells one key from another; credentials do not. */
+const IDENTITY = ['path', 'key-id', 'region', 'endpoint', 'azure.keyvault-url'];
+
 /** The new key may be the old one: nothing would rotate. */
 function sameKey({ config }: Analysis) {
-  return rotationIn(config)?.kind === 'same'
+  const [now, before] = MASTER_KEYS.map((path) => [
+    masterKey(config, path)?.vendor,
+    ...IDENTITY.map((name) => textAt(config, `${path}.${name}`)),
+  ]);
+  return String(now) === String(before)
     ? [{ id: 'same-key', severity: 'error', message: 'This is the key that the file has already.' } as const]
     : [];
 }
 
+function textAt(config: Config, path: string): string {
+  const value = config.find(path)?.value;
+  return value?.kind === 'string' ? value.value.trim() : '';
+}
+
 function directionOf(config: Config, keeper: Keeper): Direction {
-  return { from: masterKey(config)?.vendor ?? 'file', to: vendorOf(keeper) ?? 'file' };
+  return { from: masterKey(config)?.vendor ?? 'file', to: vendorOf(keeper) === undefined ? 'file' : keeper.title };
 }

@@ -2,7 +2,7 @@ import type { Analysis } from '../language.ts';
 import { label } from '../tikv/version.ts';
 import { listOf, NEW_FILE, pageOf, ROLLING_RESTART } from './page.ts';
 
-/** From which key manager to which; `file` for a key file. */
+/** From which key manager to which, as the page names them; `file` for a key file. */
 export interface Direction {
   readonly from: string;
   readonly to: string;
@@ -22,7 +22,7 @@ export function rotationPage({ config }: Analysis, { from, to }: Direction): str
           ? NEW_FILE
           : [`Let TiKV use the new key at \`${to}\` on every node, and keep its right to use the old one.`]),
         ...(from === 'file' ? ['Leave the old key file where it is on every node.'] : []),
-        'Take a copy of `key.dict` and `file.dict` of each store, with the old key where you keep it for disasters.',
+        'Have a backup that does not depend on these stores, and know that it can be restored.',
       ]),
     ],
     ['Roll it out', `${ROLLING_RESTART}\n\nBegin with one store, and look at the proof below before the next.`],

@@ -26,8 +26,10 @@ export function answerGuide(session: Session): void {
       const { plan } = await import('../pages.ts');
       const planned = plan(snapshot.lines.text, snapshot.wishes, task);
       if ('refused' in planned) return planned;
+      // The text is the client's own; what it holds is not sent around.
+      const { text: _text, ...rest } = planned;
       return {
-        ...planned,
+        ...rest,
         edits: planned.edits.map((edit) => toTextEdit(snapshot, edit)),
         documentVersion: snapshot.version,
       };

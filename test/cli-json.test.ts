@@ -10,7 +10,16 @@ test('the JSON report says where, what and how to mend it', () => {
   const problems = problemsOf(tikvToml(['check', '--format', 'json', '-'], { input: TYPO }).stdout);
   const found = problems.find(({ id }) => id === 'unknown-key');
   const range = { start: { line: 1, character: 0 }, end: { line: 1, character: 23 } };
-  assert.deepEqual(Object.keys(found), ['id', 'severity', 'effect', 'message', 'path', 'range', 'fixes']);
+  assert.deepEqual(Object.keys(found), [
+    'id',
+    'severity',
+    'effect',
+    'message',
+    'path',
+    'fingerprint',
+    'range',
+    'fixes',
+  ]);
   assert.equal(found.severity, 'error');
   assert.equal(found.effect, 'ignored');
   assert.equal(found.path, 'security.encryption.data-key-rotation-perod');

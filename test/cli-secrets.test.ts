@@ -84,7 +84,7 @@ test('JSON leaves out all edits of a fix when one of them carries a secret, and 
 
 /** Every format, and the excerpt of every line, whether or not a problem points at it today. */
 async function silent(text: string): Promise<void> {
-  for (const args of [['--color=never'], ['--color=always'], ['--format=json'], ['--fix']]) {
+  for (const args of [['--color=never'], ['--color=always'], ['--format=json'], ['--format=sarif'], ['--fix']]) {
     const { out, err } = await runHere(['check', ...args, '-'], { input: text, columns: 120 });
     assert.doesNotMatch(args.includes('--fix') ? err : out + err, /hornbill|quartz/i, `${args} on ${text}`);
   }

@@ -79,6 +79,10 @@ function silent(printed: string, where: string): void {
 const COMMANDS: readonly (readonly string[])[] = [
   ['check'],
   ['check', '--format=json'],
+  ['check', '--inspect-files', '--format=sarif'],
+  ['check', '--format=github'],
+  ['check', '--format=gitlab'],
+  ['check', '--format=junit'],
   ['check', '--inspect-files', '--profile=strict'],
   ['check', '--inspect-files', '--format=json'],
   ['check', '--color=always'],

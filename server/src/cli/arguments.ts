@@ -5,11 +5,12 @@ import { TOPICS, type Topic } from '../checks/topics.ts';
 import { readCommandLine } from '../tikv/commandline.ts';
 import { readNode } from '../tikv/node.ts';
 import { compareVersions, label, OLDEST, parseVersion, type Version } from '../tikv/version.ts';
+import { formatsOf } from './formats/index.ts';
 import { FIELD_OPTIONS, GUIDE_COMMANDS, type GuideValues, guideRequest } from './guide-arguments.ts';
 import type { CheckRequest, Color, ReportRequest, Request, UpgradeRequest } from './requests.ts';
 
 const CHOICES = {
-  format: ['text', 'json', 'markdown'],
+  format: [],
   'fail-on': ['error', 'warning', 'info', 'hint', 'never'],
   color: ['auto', 'always', 'never'],
   profile: ['development', 'production', 'strict'],
@@ -131,7 +132,7 @@ function readCommand(values: Values, [name, ...operands]: readonly string[]): Re
 function badChoice(values: Values, command: string): Request | undefined {
   for (const [name, all] of Object.entries(CHOICES)) {
     const value = values[name as keyof typeof CHOICES];
-    const choices = all.filter((choice) => choice !== 'markdown' || command === 'report');
+    const choices = name === 'format' ? formatsOf(command) : all;
     if (value === undefined || (choices as readonly string[]).includes(value)) continue;
     return refuse(`\`--${name}\` takes ${choices.slice(0, -1).join(', ')} or ${choices.at(-1)}, not \`${value}\``);
   }
@@ -160,7 +161,7 @@ function checkRequest(values: Values, files: readonly string[]): Request {
   const request: CheckRequest = {
     action: 'check',
     files,
-    format: formatOf(values),
+    format: (values.format ?? 'text') as CheckRequest['format'],
     fix: values.fix ?? false,
     failOn: (values['fail-on'] ?? 'error') as CheckRequest['failOn'],
     ...policy,

@@ -33,7 +33,8 @@ Options:
                           (with \`-\`: print the fixed text, the report goes to stderr)
   --inspect-files         look at key files, certificates and credentials on this machine;
                           nothing of their content is shown (check)
-  --format FORMAT         text (default) or json; report: also markdown, which is its text
+  --format FORMAT         text (default) or json; check: also sarif, github (annotations),
+                          gitlab (code quality) or junit; report: also markdown
   --fail-on SEVERITY      lowest severity that makes the exit code 1:
                           error (default), warning, info, hint or never
   --cpus N, --memory SIZE processors and memory of the node, such as 16 and 64GiB:

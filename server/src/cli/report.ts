@@ -1,5 +1,6 @@
 import type { Problem, Severity } from '../checks/problem.ts';
 import type { Analysis } from '../language.ts';
+import type { Identified } from './identity.ts';
 
 /** What came of one file. */
 export type Outcome = Checked | Failed;
@@ -11,6 +12,8 @@ export interface Checked {
   readonly analysis: Analysis;
   /** Fixes that `--fix` applied. */
   readonly fixed: number;
+  /** The problems, where a baseline took others away; absent: all of them. */
+  readonly left?: readonly Identified[];
 }
 
 export interface Failed {
@@ -61,8 +64,12 @@ export function add(tally: Tally, outcome: Outcome): Tally {
 /** 2 for a file that failed or asks for a bad version, else 1 for a problem of the asked weight or more, else 0. */
 export function exitCode(tally: Tally, failOn: Severity | 'never'): 0 | 1 | 2 {
   if (tally.failed > 0 || tally.badVersion) return 2;
-  const counting = failOn === 'never' ? [] : SEVERITIES.slice(0, SEVERITIES.indexOf(failOn) + 1);
-  return counting.some((severity) => tally.found[severity] > 0) ? 1 : 0;
+  return SEVERITIES.some((severity) => isCounted(severity, failOn) && tally.found[severity] > 0) ? 1 : 0;
+}
+
+/** Whether a finding of this severity makes the exit code 1. */
+export function isCounted(severity: Severity, failOn: Severity | 'never'): boolean {
+  return failOn !== 'never' && SEVERITIES.indexOf(severity) <= SEVERITIES.indexOf(failOn);
 }
 
 function isFixable(problem: Problem): boolean {

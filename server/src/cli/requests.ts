@@ -5,6 +5,7 @@ import type { Task } from '../guide/plans.ts';
 import type { CommandLine } from '../tikv/commandline.ts';
 import type { Node } from '../tikv/config.ts';
 import type { Version } from '../tikv/version.ts';
+import type { MachineFormat } from './formats/index.ts';
 
 /** What the command line asks for. */
 export type Request =
@@ -25,7 +26,7 @@ export interface CheckRequest {
   readonly action: 'check';
   /** As given; `-` is standard input. */
   readonly files: readonly string[];
-  readonly format: 'text' | 'json';
+  readonly format: 'text' | MachineFormat;
   readonly fix: boolean;
   /** Looks at key files and certificates on this machine. */
   readonly inspectFiles?: boolean;

@@ -5,9 +5,10 @@ import { printable } from './cells.ts';
 import { checkFile } from './check.ts';
 import { paint, wantsColor } from './color.ts';
 import { explain } from './explain.ts';
+import { FORMATS } from './formats/index.ts';
 import { guide } from './guide.ts';
 import { HELP, VERSION } from './help.ts';
-import { jsonFile, jsonReport } from './json.ts';
+import { type FileReport, jsonFile } from './json.ts';
 import { keycheck } from './keycheck.ts';
 import { keygen } from './keygen.ts';
 import { listOptions } from './options.ts';
@@ -73,18 +74,19 @@ export async function run(args: readonly string[], around: Surroundings): Promis
 
 async function check(request: CheckRequest, around: Surroundings): Promise<0 | 1 | 2> {
   const { report, style } = reportOf(request, around);
-  const files: object[] = [];
+  const files: FileReport[] = [];
   let tally = NOTHING;
   for (const file of request.files) {
     const { outcome, output } = await checkFile(file, request, around.stdin);
     tally = add(tally, outcome);
     if (output !== undefined) around.stdout.write(output);
-    if (request.format === 'json') files.push(jsonFile(outcome));
+    if (request.format !== 'text') files.push(jsonFile(outcome));
     else if ('analysis' in outcome) report.write(textReport(outcome, style));
     else around.stderr.write(`${printable(outcome.path)}: ${printable(outcome.error)}\n`);
   }
-  report.write(request.format === 'json' ? jsonReport(files) : summary(tally, request.fix));
-  return exitCode(tally, request.failOn);
+  const { fix, format, failOn } = request;
+  report.write(format === 'text' ? summary(tally, fix) : FORMATS[format]({ files, tally, fix, failOn }));
+  return exitCode(tally, failOn);
 }
 
 /** Where the report goes: to stdout, unless the mended standard input goes there. */

@@ -65,7 +65,7 @@ for (const [name, content, status, said] of FILES) {
 }
 
 const PLACES: readonly [name: string, make: (path: string) => void, said: RegExp][] = [
-  ['a folder', (path) => fs.mkdirSync(path), /^tikv\.toml: is a folder/],
+  ['a folder', (path) => fs.mkdirSync(path), /^tikv\.toml: has no TiKV configuration in it/],
   ['nothing', () => {}, /^tikv\.toml: cannot be read: no such file\n/],
   ['a link to nothing', (path) => fs.symlinkSync('gone', path), /cannot be read: no such file\n/],
   [

@@ -5,6 +5,7 @@ import { TOPICS, type Topic } from '../checks/topics.ts';
 import { readCommandLine } from '../tikv/commandline.ts';
 import { readNode } from '../tikv/node.ts';
 import { compareVersions, label, OLDEST, parseVersion, type Version } from '../tikv/version.ts';
+import { CI_OPTIONS, filesIn } from './ci.ts';
 import { formatsOf } from './formats/index.ts';
 import { FIELD_OPTIONS, GUIDE_COMMANDS, type GuideValues, guideRequest } from './guide-arguments.ts';
 import type { CheckRequest, Color, ReportRequest, Request, UpgradeRequest } from './requests.ts';
@@ -44,6 +45,7 @@ const OPTIONS = {
   finish: { type: 'boolean' },
   'agent-config': { type: 'string' },
   runbook: { type: 'boolean' },
+  ...CI_OPTIONS,
   ...FIELD_OPTIONS,
   help: { type: 'boolean', short: 'h' },
   version: { type: 'boolean', short: 'V' },
@@ -62,7 +64,11 @@ const POLICY = ['rule', 'profile', 'config', 'no-config', 'inspect-files'] as co
 
 const COMMANDS: Readonly<Record<string, Command>> = {
   check: {
-    takes: ['target-version', 'format', 'fix', 'fail-on', 'stdin-filename', 'cpus', 'memory', 'tikv-args', ...POLICY],
+    takes: [
+      ...['target-version', 'format', 'fix', 'fail-on', 'stdin-filename', 'cpus', 'memory', 'tikv-args'],
+      ...Object.keys(CI_OPTIONS),
+      ...POLICY,
+    ],
     read: checkRequest,
   },
   explain: { takes: ['target-version', 'cpus', 'memory'], read: explainRequest },
@@ -160,7 +166,7 @@ function checkRequest(values: Values, files: readonly string[]): Request {
   const stdinName = values['stdin-filename'];
   const request: CheckRequest = {
     action: 'check',
-    files,
+    files: filesIn(values, files),
     format: (values.format ?? 'text') as CheckRequest['format'],
     fix: values.fix ?? false,
     failOn: (values['fail-on'] ?? 'error') as CheckRequest['failOn'],

@@ -10,7 +10,7 @@ import { PROJECT_FILE, type Project, readProject } from '../project.ts';
 import type { Config } from '../tikv/config.ts';
 import { type Disk, diskOf } from '../tikv/disk.ts';
 import { readSource, readStream, type Source } from './read.ts';
-import type { Outcome } from './report.ts';
+import type { Failed, Outcome } from './report.ts';
 import type { CheckRequest } from './requests.ts';
 import { writeSource } from './write.ts';
 
@@ -20,12 +20,13 @@ export interface Result {
   readonly output?: string;
 }
 
-/** Reads, mends where asked to, and checks one file (`-` is `stdin`). Never throws. */
+/** Reads, mends where asked to, and checks one file (`-` is `stdin`); what has failed already stays so. Never throws. */
 export async function checkFile(
-  file: string,
+  file: string | Failed,
   request: CheckRequest,
   stdin: AsyncIterable<Buffer | string>,
 ): Promise<Result> {
+  if (typeof file !== 'string') return { outcome: file };
   const isStdin = file === '-';
   const path = isStdin ? (request.stdinName ?? '<stdin>') : file;
   const source = isStdin ? await readStream(stdin) : readSource(file);

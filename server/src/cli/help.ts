@@ -6,8 +6,8 @@ export const VERSION = `tikv-toml ${version}\n`;
 /** The answer to `--help`. */
 export const HELP = `Checks TiKV configuration files (tikv.toml).
 
-Usage: tikv-toml check [options] FILE...
-       tikv-toml check [options] -            read standard input
+Usage: tikv-toml check [options] FILE...      files, folders and patterns such as '**/tikv*.toml'
+       tikv-toml check [options] -            read standard input (or --stdin)
        tikv-toml explain [options] NAME       what an option, a table or a finding is about
        tikv-toml rules [options]              all that can be found
        tikv-toml options [options]            the options that TiKV has
@@ -60,6 +60,7 @@ Options:
   --dictionaries FOLDER   where key.dict and file.dict are, if not in DATA_DIR (verify):
                           for a raft or log folder of its own
   --color WHEN            auto (default), always or never; auto heeds NO_COLOR and FORCE_COLOR
+  --stdin                 check standard input, like \`-\`
   --stdin-filename NAME   name of standard input in the report
   -h, --help              print this text
   -V, --version           print the version

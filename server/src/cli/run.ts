@@ -5,6 +5,7 @@ import { printable } from './cells.ts';
 import { checkFile } from './check.ts';
 import { paint, wantsColor } from './color.ts';
 import { explain } from './explain.ts';
+import { filesOf } from './files.ts';
 import { FORMATS } from './formats/index.ts';
 import { guide } from './guide.ts';
 import { HELP, VERSION } from './help.ts';
@@ -76,7 +77,7 @@ async function check(request: CheckRequest, around: Surroundings): Promise<0 | 1
   const { report, style } = reportOf(request, around);
   const files: FileReport[] = [];
   let tally = NOTHING;
-  for (const file of request.files) {
+  for (const file of filesOf(request.files)) {
     const { outcome, output } = await checkFile(file, request, around.stdin);
     tally = add(tally, outcome);
     if (output !== undefined) around.stdout.write(output);

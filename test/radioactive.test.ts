@@ -1,7 +1,7 @@
 /** A marker in every secret option, comment, broken line and file: no command, format, feature, log or page may show it. */
 import '../server/src/texts.node.ts';
 import assert from 'node:assert/strict';
-import { chmodSync, writeFileSync } from 'node:fs';
+import { chmodSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, test } from 'node:test';
 import { pathToFileURL } from 'node:url';
@@ -123,6 +123,9 @@ test('the program', () =>
     }
     const { stderr } = tikvToml(['check', '--fix', '-'], { folder, input: files['tikv.toml'] ?? '' });
     silent(stderr, 'check --fix -');
+    const writing = ['check', '--baseline=base.json', '--write-baseline', '--inspect-files', ...Object.keys(files)];
+    assert.equal(tikvToml(writing, { folder }).status, 0);
+    silent(readFileSync(join(folder, 'base.json'), 'utf8'), 'the baseline');
   }));
 
 describe('the server', () => {

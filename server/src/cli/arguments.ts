@@ -5,7 +5,7 @@ import { TOPICS, type Topic } from '../checks/topics.ts';
 import { readCommandLine } from '../tikv/commandline.ts';
 import { readNode } from '../tikv/node.ts';
 import { compareVersions, label, OLDEST, parseVersion, type Version } from '../tikv/version.ts';
-import { CI_OPTIONS, filesIn } from './ci.ts';
+import { baselineIn, CI_OPTIONS, filesIn } from './ci.ts';
 import { formatsOf } from './formats/index.ts';
 import { FIELD_OPTIONS, GUIDE_COMMANDS, type GuideValues, guideRequest } from './guide-arguments.ts';
 import type { CheckRequest, Color, ReportRequest, Request, UpgradeRequest } from './requests.ts';
@@ -163,6 +163,8 @@ function checkRequest(values: Values, files: readonly string[]): Request {
   if ('fault' in line) return refuse(`\`--tikv-args\` cannot be used: ${line.fault}`);
   const policy = policyOf(values);
   if ('action' in policy) return policy;
+  const baseline = baselineIn(values);
+  if (typeof baseline === 'string') return refuse(baseline);
   const stdinName = values['stdin-filename'];
   const request: CheckRequest = {
     action: 'check',
@@ -172,6 +174,7 @@ function checkRequest(values: Values, files: readonly string[]): Request {
     failOn: (values['fail-on'] ?? 'error') as CheckRequest['failOn'],
     ...policy,
     ...(values['inspect-files'] && { inspectFiles: true }),
+    ...(baseline && { baseline }),
     ...shared(values),
     ...(stdinName !== undefined && { stdinName }),
     ...(line.given.size > 0 && { commandLine: line.given }),

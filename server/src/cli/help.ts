@@ -35,6 +35,8 @@ Options:
                           nothing of their content is shown (check)
   --format FORMAT         text (default) or json; check: also sarif, github (annotations),
                           gitlab (code quality) or junit; report: also markdown
+  --baseline FILE         report only findings that FILE does not know (check);
+                          --write-baseline: write FILE, all of today's are known then
   --fail-on SEVERITY      lowest severity that makes the exit code 1:
                           error (default), warning, info, hint or never
   --cpus N, --memory SIZE processors and memory of the node, such as 16 and 64GiB:
@@ -67,6 +69,6 @@ Options:
 
 Exit code: 0 nothing found, 1 something found (see --fail-on; upgrade: something in the
            file will be refused or ignored; verify: something is plain or inconsistent),
-           2 a file could not be read or written, or bad usage, or a bad version,
-             or no such option.
+           2 a file could not be read or written, or an argument names none,
+             or bad usage, or no baseline, or a bad version, or no such option.
 `;

@@ -14,6 +14,8 @@ export interface Checked {
   readonly fixed: number;
   /** The problems, where a baseline took others away; absent: all of them. */
   readonly left?: readonly Identified[];
+  /** How many it took away. */
+  readonly known?: number;
 }
 
 export interface Failed {
@@ -28,6 +30,8 @@ export interface Tally {
   readonly failed: number;
   readonly fixed: number;
   readonly fixable: number;
+  /** Findings that the baseline knows. */
+  readonly known: number;
   /** A comment in a file asks for a version that is none. */
   readonly badVersion: boolean;
   readonly found: Readonly<Record<Severity, number>>;
@@ -41,6 +45,7 @@ export const NOTHING: Tally = {
   failed: 0,
   fixed: 0,
   fixable: 0,
+  known: 0,
   badVersion: false,
   found: { error: 0, warning: 0, info: 0, hint: 0 },
 };
@@ -56,6 +61,7 @@ export function add(tally: Tally, outcome: Outcome): Tally {
     failed: tally.failed,
     fixed: tally.fixed + outcome.fixed,
     fixable: tally.fixable + problems.filter(isFixable).length,
+    known: tally.known + (outcome.known ?? 0),
     badVersion: tally.badVersion || config.target.faults.some(({ source }) => source === 'comment'),
     found,
   };

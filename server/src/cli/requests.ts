@@ -5,6 +5,7 @@ import type { Task } from '../guide/plans.ts';
 import type { CommandLine } from '../tikv/commandline.ts';
 import type { Node } from '../tikv/config.ts';
 import type { Version } from '../tikv/version.ts';
+import type { BaselineWish } from './ci.ts';
 import type { MachineFormat } from './formats/index.ts';
 
 /** What the command line asks for. */
@@ -28,6 +29,7 @@ export interface CheckRequest {
   readonly files: readonly string[];
   readonly format: 'text' | MachineFormat;
   readonly fix: boolean;
+  readonly baseline?: BaselineWish;
   /** Looks at key files and certificates on this machine. */
   readonly inspectFiles?: boolean;
   readonly failOn: Severity | 'never';

@@ -2,22 +2,18 @@ import { nearestRelease, parseVersion, releaseNote } from '../tikv/version.ts';
 import type { Answer } from './answer.ts';
 import { readArguments } from './arguments.ts';
 import { printable } from './cells.ts';
-import { checkFile } from './check.ts';
+import { checkFiles, type Destination } from './checkfiles.ts';
 import { paint, wantsColor } from './color.ts';
 import { explain } from './explain.ts';
-import { filesOf } from './files.ts';
-import { FORMATS } from './formats/index.ts';
 import { guide } from './guide.ts';
 import { HELP, VERSION } from './help.ts';
-import { type FileReport, jsonFile } from './json.ts';
 import { keycheck } from './keycheck.ts';
 import { keygen } from './keygen.ts';
 import { listOptions } from './options.ts';
 import { reportPosture } from './posture.ts';
-import { add, exitCode, NOTHING } from './report.ts';
 import type { CheckRequest } from './requests.ts';
 import { listRules } from './rules.ts';
-import { type Style, summary, textReport } from './text.ts';
+import type { Style } from './text.ts';
 import { upgrade } from './upgrade.ts';
 import { verify } from './verify.ts';
 
@@ -51,7 +47,7 @@ export async function run(args: readonly string[], around: Surroundings): Promis
       around.stderr.write(`tikv-toml: ${printable(request.reason)}.\nTry \`tikv-toml --help\`.\n`);
       return 2;
     case 'check':
-      return check(request, around);
+      return checkFiles(request, around, destinationOf(request, around));
     case 'explain':
       return tell(explain(request, styleOf(around.stdout, request.color, around)), around);
     case 'rules':
@@ -73,25 +69,8 @@ export async function run(args: readonly string[], around: Surroundings): Promis
   }
 }
 
-async function check(request: CheckRequest, around: Surroundings): Promise<0 | 1 | 2> {
-  const { report, style } = reportOf(request, around);
-  const files: FileReport[] = [];
-  let tally = NOTHING;
-  for (const file of filesOf(request.files)) {
-    const { outcome, output } = await checkFile(file, request, around.stdin);
-    tally = add(tally, outcome);
-    if (output !== undefined) around.stdout.write(output);
-    if (request.format !== 'text') files.push(jsonFile(outcome));
-    else if ('analysis' in outcome) report.write(textReport(outcome, style));
-    else around.stderr.write(`${printable(outcome.path)}: ${printable(outcome.error)}\n`);
-  }
-  const { fix, format, failOn } = request;
-  report.write(format === 'text' ? summary(tally, fix) : FORMATS[format]({ files, tally, fix, failOn }));
-  return exitCode(tally, failOn);
-}
-
 /** Where the report goes: to stdout, unless the mended standard input goes there. */
-function reportOf(request: CheckRequest, around: Surroundings): { readonly report: Sink; readonly style: Style } {
+function destinationOf(request: CheckRequest, around: Surroundings): Destination {
   const report = request.fix && request.files.includes('-') ? around.stderr : around.stdout;
   return { report, style: styleOf(report, request.color, around) };
 }

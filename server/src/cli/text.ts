@@ -25,6 +25,7 @@ export function summary(tally: Tally, fixing: boolean): string {
   const parts = tally.checked > 0 ? [`${counts(tally)} in ${count(tally.checked, 'file')}`] : [];
   if (fixing && tally.checked > 0) parts.push(`${tally.fixed} fixed`);
   if (!fixing && tally.fixable > 0) parts.push(`${tally.fixable} fixable with --fix`);
+  if (tally.known > 0) parts.push(`${tally.known} known from the baseline`);
   if (tally.failed > 0)
     parts.push(`${count(tally.failed, 'file')} could not be ${fixing ? 'read or written' : 'read'}`);
   return `${parts.join('; ')}\n`;

@@ -20,14 +20,25 @@ export function writeSource(path: string, text: string, bom: boolean): string | 
   }
 }
 
-function replace(target: string, content: string, facts: fs.Stats): void {
+/** The same for a text without secrets, in a file that need not be there. */
+export function writeText(path: string, text: string): string | undefined {
+  try {
+    if (fs.statSync(path, { throwIfNoEntry: false })) return writeSource(path, text, false);
+    replace(path, text, undefined);
+    return undefined;
+  } catch (fault) {
+    return `cannot be written: ${nameFault(fault)}`;
+  }
+}
+
+function replace(target: string, content: string, facts: fs.Stats | undefined): void {
   const draft = join(dirname(target), `.${basename(target)}.${randomBytes(6).toString('hex')}.tmp`);
   // Readable by the owner only until the mode of the original is set: it may hold secrets.
-  const file = fs.openSync(draft, 'wx', 0o600);
+  const file = fs.openSync(draft, 'wx', facts ? 0o600 : 0o666);
   try {
     try {
       fs.writeFileSync(file, content);
-      likeOriginal(file, facts);
+      if (facts) likeOriginal(file, facts);
       fs.fsyncSync(file);
     } finally {
       fs.closeSync(file);

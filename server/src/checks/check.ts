@@ -1,7 +1,7 @@
 import type { Entry, Span, Table } from '../document/document.ts';
 import type { CommandLine } from '../tikv/commandline.ts';
 import type { Config } from '../tikv/config.ts';
-import { inRanges } from '../tikv/version.ts';
+import { inRanges, type Version } from '../tikv/version.ts';
 import { constraintFindings } from './constraints.ts';
 import { toFix } from './fixes.ts';
 import { checkKind } from './kind.ts';
@@ -69,11 +69,21 @@ function found(config: Config, { fileName, commandLine }: Circumstances): Proble
 /** What TiKV and an expert say of the values, once the file could be read. */
 function meaningFindings(config: Config): [Origin, Finding][] {
   const constraints = [...constraintFindings(config)].map((found): [Origin, Finding] => [found.rule, found]);
-  const rules = RULES.filter(({ versions }) => inRanges(config.target.version, versions)).flatMap((rule) =>
-    [...rule.check(config)].map((finding): [Origin, Finding] => [rule, finding]),
-  );
-  return [...constraints, ...rules];
+  const judged: [Origin, Finding][] = [];
+  for (const rule of rulesIn(config.target.version)) {
+    for (const finding of rule.check(config)) judged.push([rule, finding]);
+  }
+  return [...constraints, ...judged];
 }
+
+/** The rules for a release; looked for once. */
+function rulesIn(version: Version): readonly Rule[] {
+  const known = rules.get(version.text) ?? RULES.filter(({ versions }) => inRanges(version, versions));
+  rules.set(version.text, known);
+  return known;
+}
+
+const rules = new Map<string, readonly Rule[]>();
 
 /** Findings that a more specific one on the same path makes superfluous, the strongest first. */
 const GENERIC = [

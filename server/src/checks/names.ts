@@ -4,7 +4,19 @@ import { nearest } from './nearest.ts';
 
 /** True if a key of this name is expected to hold a secret, and not the place of one. Spelling hardly counts. */
 export function isSecretName(name: string): boolean {
-  const letters = plain(name);
+  const before = judged.get(name);
+  if (before !== undefined) return before;
+  if (judged.size >= MOST_JUDGED) judged.clear();
+  const secret = isSecret(plain(name));
+  judged.set(name, secret);
+  return secret;
+}
+
+/** The same names stand in every file, and comparing them with all secret ones takes long. */
+const judged = new Map<string, boolean>();
+const MOST_JUDGED = 4096;
+
+function isSecret(letters: string): boolean {
   if (letters.endsWith('path')) return false;
   return WORDS.test(letters) || SECRET_NAMES.some((known) => isNear(letters, known));
 }

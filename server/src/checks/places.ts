@@ -13,8 +13,19 @@ export interface Place {
   readonly text: string;
 }
 
-/** The paths the target version will open. Empty ones, pasted secrets, and what a template will replace are left out. */
-export function* placesOpened(config: Config): Generator<Place> {
+/**
+ * The paths the target version will open. Empty ones, pasted secrets, and what a template will replace are left out. Looked
+ * for once.
+ */
+export function placesOpened(config: Config): readonly Place[] {
+  const known = found.get(config) ?? [...placesIn(config)];
+  found.set(config, known);
+  return known;
+}
+
+const found = new WeakMap<Config, readonly Place[]>();
+
+function* placesIn(config: Config): Generator<Place> {
   for (const path of pathsOpened(config)) {
     const entry = config.get(path);
     const text = config.text(path);

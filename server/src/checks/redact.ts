@@ -13,8 +13,16 @@ export interface Secrets {
 /** Shorter ones stand in ordinary words as well: masking them would spoil the report and hide nothing. */
 const SHORTEST_MASKED = 4;
 
-/** Finds the secrets of a configuration. */
+/** The secrets of a configuration; looked for once. */
 export function secretsOf(config: Config): Secrets {
+  const known = found.get(config) ?? secretsIn(config);
+  found.set(config, known);
+  return known;
+}
+
+const found = new WeakMap<Config, Secrets>();
+
+function secretsIn(config: Config): Secrets {
   const spans = secretSpans(config);
   const texts = spans.map(({ start, end }) => config.document.text.slice(start, end).trim());
   const known = new Set(texts.filter((text) => text !== ''));

@@ -81,12 +81,14 @@ function unread({ text, blocks, comments }: Document): Span[] {
   let last: (typeof read)[number] = { start: 0, end: 0 };
   for (const next of read.sort((a, b) => a.start - b.start)) {
     const gap = text.slice(last.end, next.start);
-    const from = last.secret ? 0 : secretWordIn(gap);
+    const from = BLANK.test(gap) ? undefined : last.secret ? 0 : secretWordIn(gap);
     if (from !== undefined) found.push(trimmed(gap, from, last.end));
     if (next.end > last.end) last = next;
   }
   return found;
 }
+
+const BLANK = /^\s*$/;
 
 function trimmed(gap: string, from: number, offset: number): Span {
   const lead = /^[\s=:>"']{0,200}/.exec(gap.slice(from))?.[0].length ?? 0;

@@ -1,14 +1,13 @@
-import { basename, dirname } from 'node:path';
+import { basename } from 'node:path';
 import { joinPolicies } from '../checks/decisions.ts';
 import { purposesIn } from '../checks/files.ts';
 import { fixAll } from '../checks/fixes.ts';
-import { nameFault } from '../fault.ts';
 import { inspect } from '../inspect/inspect.node.ts';
 import { analyze, type Settings } from '../language.ts';
-import { findProject, readAt } from '../project.node.ts';
-import { PROJECT_FILE, type Project, readProject } from '../project.ts';
+import type { Project } from '../project.ts';
 import type { Config } from '../tikv/config.ts';
 import { type Disk, diskOf } from '../tikv/disk.ts';
+import { projectFor } from './projects.ts';
 import { readSource, readStream, type Source } from './read.ts';
 import type { Failed, Outcome } from './report.ts';
 import type { CheckRequest } from './requests.ts';
@@ -48,19 +47,6 @@ async function diskFor(config: Config): Promise<Disk> {
 }
 
 type Read = Extract<Source, { text: string }>;
-
-/** The nearest project file from the file upwards, or the one that is asked for. */
-function projectFor(name: string | undefined, { project }: CheckRequest): Project | { readonly error: string } {
-  if (project === 'none') return { policy: {} };
-  try {
-    const found = project ? readAt(project.path) : findProject(dirname(name ?? '.'));
-    if (!found) return { policy: {} };
-    const read = readProject(found.text);
-    return read.faults.length > 0 ? { error: `${found.path}: ${read.faults.join(' ')}` } : read.project;
-  } catch (fault) {
-    return { error: `${project ? project.path : PROJECT_FILE} cannot be read: ${nameFault(fault)}` };
-  }
-}
 
 function settingsFor(name: string | undefined, request: CheckRequest, project: Project): Settings {
   const { targetVersion, node, commandLine, policy } = request;

@@ -5,6 +5,7 @@ import { nameFault } from '../fault.ts';
 export type Source = { readonly text: string; readonly bom: boolean } | { readonly error: string };
 
 export const MAX_BYTES = 64 * 1024 * 1024;
+const LARGEST = 256 * 1024;
 const TOO_LARGE = { error: 'larger than 64 MB: this is no TiKV configuration' };
 
 /** Reads a file as strict UTF-8. Never throws; never reads more than `MAX_BYTES`. */
@@ -14,7 +15,7 @@ export function readSource(path: string): Source {
     file = openSync(path, 'r');
     const facts = fstatSync(file);
     if (facts.isDirectory()) return { error: 'is a folder: name the files in it' };
-    return facts.size > MAX_BYTES ? TOO_LARGE : gather(chunksOf(file));
+    return facts.size > MAX_BYTES ? TOO_LARGE : gather(chunksOf(file, facts.size));
   } catch (fault) {
     return { error: `cannot be read: ${nameFault(fault)}` };
   } finally {
@@ -39,20 +40,23 @@ export async function readStream(stream: AsyncIterable<Buffer | string>): Promis
   return decode(Buffer.concat(chunks));
 }
 
+const UTF8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
+
 /** Bytes to text; exported for the tests of what is refused. */
 export function decode(bytes: Buffer): Source {
   try {
-    const text = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
+    const text = UTF8.decode(bytes);
     return text.startsWith('\uFEFF') ? { text: text.slice(1), bom: true } : { text, bom: false };
   } catch {
     return { error: notUtf8(bytes) };
   }
 }
 
-/** Also reads what has no size of its own: a pipe, a device. */
-function* chunksOf(file: number): Iterable<Buffer> {
+/** Also reads what has no size of its own: a pipe, a device. A small file needs no large room. */
+function* chunksOf(file: number, size: number): Iterable<Buffer> {
+  const room = size > 0 ? Math.min(size + 1, LARGEST) : LARGEST;
   for (;;) {
-    const chunk = Buffer.allocUnsafe(256 * 1024);
+    const chunk = Buffer.allocUnsafe(room);
     const read = readSync(file, chunk);
     if (read === 0) return;
     yield chunk.subarray(0, read);

@@ -74,17 +74,23 @@ export interface Check {
 
 /** The checks the release makes for an option that a file has; each is read at its first use. */
 export function checksOn(path: string, target: Version): readonly Check[] {
-  const key = `${target.text} ${path}`;
-  const found =
-    checks.get(key) ??
-    constraintsOn(path)
+  let made = checks.get(target.text);
+  if (!made) {
+    made = new Map();
+    checks.set(target.text, made);
+  }
+  let found = made.get(path);
+  if (!found) {
+    found = constraintsOn(path)
       .map(checkOf)
       .filter(({ isMadeIn }) => isMadeIn(target));
-  checks.set(key, found);
+    made.set(path, found);
+  }
   return found;
 }
 
-const checks = new Map<string, readonly Check[]>();
+/** By release and option. */
+const checks = new Map<string, Map<string, readonly Check[]>>();
 const known = new Map<Constraint, Check>();
 
 /** The constraint, read. */

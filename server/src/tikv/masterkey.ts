@@ -14,10 +14,14 @@ export interface MasterKey {
   readonly current: boolean;
 }
 
-/** The master-key tables of the file, the current one first. */
-export function masterKeys(config: Config): MasterKey[] {
-  return MASTER_KEYS.flatMap((path) => masterKey(config, path) ?? []);
+/** The master-key tables of the file, the current one first; looked for once, as many rules ask. */
+export function masterKeys(config: Config): readonly MasterKey[] {
+  const known = found.get(config) ?? MASTER_KEYS.flatMap((path) => masterKey(config, path) ?? []);
+  found.set(config, known);
+  return known;
 }
+
+const found = new WeakMap<Config, readonly MasterKey[]>();
 
 /** One of them, if the file has it as a table. */
 export function masterKey(config: Config, path: MasterKeyPath = MASTER_KEYS[0]): MasterKey | undefined {

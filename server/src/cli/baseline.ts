@@ -12,7 +12,7 @@ export interface Baseline {
 }
 
 /** So many findings of one id about one option; the path is empty for one that is about none. */
-interface Known {
+export interface Known {
   readonly id: string;
   readonly path: string;
   readonly count: number;
@@ -76,26 +76,26 @@ function wayTo(file: string, baseline: string): string {
   return relative(dirname(baseline), file).replaceAll(sep, '/');
 }
 
-/** The findings of files as they come, to be written as a baseline. */
-export function collect(path: string) {
-  const files = new Map<string, readonly Known[]>();
-  return {
-    add(checked: Checked): void {
-      const known = knownIn(checked);
-      if (known.length > 0) files.set(wayTo(checked.path, path), known);
-    },
-    /** Writes the file in one step; says why it could not. */
-    write: () => writeText(path, textOf(files)),
-  };
-}
-
-function knownIn(checked: Checked): readonly Known[] {
+/** What a file has, to be known from now on. */
+export function knownIn(checked: Checked): readonly Known[] {
   const counts = new Map<string, Known>();
   for (const { identity } of identified(checked)) {
     const { id, path, nth } = identity;
     counts.set(key(identity), { id, path, count: nth + 1 });
   }
   return [...counts].sort(byKey).map(([, known]) => known);
+}
+
+/** Gathers what files have, to be written as a baseline. */
+export function collect(path: string) {
+  const files = new Map<string, readonly Known[]>();
+  return {
+    add(file: string, known: readonly Known[]): void {
+      if (known.length > 0) files.set(wayTo(file, path), known);
+    },
+    /** Writes the file in one step; says why it could not. */
+    write: () => writeText(path, textOf(files)),
+  };
 }
 
 function textOf(files: ReadonlyMap<string, readonly Known[]>): string {

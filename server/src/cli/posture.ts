@@ -3,7 +3,7 @@ import { runbookPage } from '../guide/runbook.ts';
 import { printable } from './cells.ts';
 import { checkFile } from './check.ts';
 import { jsonPostures } from './posture-json.ts';
-import { add, type Checked, exitCode, type Failed, NOTHING } from './report.ts';
+import { type Checked, exitCode, type Failed, NOTHING, sum, tallyOf } from './report.ts';
 import type { ReportRequest } from './requests.ts';
 import type { Surroundings } from './run.ts';
 
@@ -17,7 +17,7 @@ export async function reportPosture(
   let tally = NOTHING;
   for (const file of check.files) {
     const { outcome } = await checkFile(file, check, around.stdin);
-    tally = add(tally, outcome);
+    tally = sum(tally, tallyOf(outcome));
     if ('analysis' in outcome) nodes.push(reported(outcome, check));
     else failed.push(outcome);
   }

@@ -50,20 +50,38 @@ export const NOTHING: Tally = {
   found: { error: 0, warning: 0, info: 0, hint: 0 },
 };
 
-/** The tally with one more file. */
-export function add(tally: Tally, outcome: Outcome): Tally {
-  if ('error' in outcome) return { ...tally, failed: tally.failed + 1 };
+/** What one file comes to. */
+export function tallyOf(outcome: Outcome): Tally {
+  if ('error' in outcome) return { ...NOTHING, failed: 1 };
   const { problems, config } = outcome.analysis;
-  const found = { ...tally.found };
+  const found = { ...NOTHING.found };
   for (const { severity } of problems) found[severity]++;
   return {
-    checked: tally.checked + 1,
-    failed: tally.failed,
-    fixed: tally.fixed + outcome.fixed,
-    fixable: tally.fixable + problems.filter(isFixable).length,
-    known: tally.known + (outcome.known ?? 0),
-    badVersion: tally.badVersion || config.target.faults.some(({ source }) => source === 'comment'),
+    checked: 1,
+    failed: 0,
+    fixed: outcome.fixed,
+    fixable: problems.filter(isFixable).length,
+    known: outcome.known ?? 0,
+    badVersion: config.target.faults.some(({ source }) => source === 'comment'),
     found,
+  };
+}
+
+/** The tally of both. */
+export function sum(a: Tally, b: Tally): Tally {
+  return {
+    checked: a.checked + b.checked,
+    failed: a.failed + b.failed,
+    fixed: a.fixed + b.fixed,
+    fixable: a.fixable + b.fixable,
+    known: a.known + b.known,
+    badVersion: a.badVersion || b.badVersion,
+    found: {
+      error: a.found.error + b.found.error,
+      warning: a.found.warning + b.found.warning,
+      info: a.found.info + b.found.info,
+      hint: a.found.hint + b.found.hint,
+    },
   };
 }
 

@@ -23,6 +23,8 @@ export interface Surroundings {
   readonly stdout: Sink;
   readonly stderr: Sink;
   readonly environment: Readonly<Record<string, string | undefined>>;
+  /** The file of the program, for threads that help; absent: there are none. */
+  readonly program?: string;
 }
 
 export interface Sink {
@@ -72,12 +74,16 @@ export async function run(args: readonly string[], around: Surroundings): Promis
 /** Where the report goes: to stdout, unless the mended standard input goes there. */
 function destinationOf(request: CheckRequest, around: Surroundings): Destination {
   const report = request.fix && request.files.includes('-') ? around.stderr : around.stdout;
-  return { report, style: styleOf(report, request.color, around) };
+  const style = styleOf(report, request.color, around);
+  return { report, style, color: colored(report, request.color, around) };
 }
 
-function styleOf(sink: Sink, color: CheckRequest['color'], { environment }: Surroundings): Style {
-  const colors = wantsColor(color, environment, sink.isTTY === true);
-  return { paint: paint(colors), width: Math.max(40, sink.columns ?? 120) };
+function colored(sink: Sink, color: CheckRequest['color'], { environment }: Surroundings): boolean {
+  return wantsColor(color, environment, sink.isTTY === true);
+}
+
+function styleOf(sink: Sink, color: CheckRequest['color'], around: Surroundings): Style {
+  return { paint: paint(colored(sink, color, around)), width: Math.max(40, sink.columns ?? 120) };
 }
 
 /** A version that never was released is checked as another one: that must be said. */

@@ -8,5 +8,5 @@ export const NAMES: readonly string[] = [...filenames, ...filenamePatterns];
 
 /** Whether a file of this name (no folder) is taken for a configuration of TiKV. */
 export function isOurs(name: string): boolean {
-  return filenames.includes(name) || filenamePatterns.some((pattern) => minimatch(name, pattern));
+  return filenames.includes(name) || filenamePatterns.some((pattern) => minimatch(name, pattern, { dot: true }));
 }

@@ -1,7 +1,7 @@
 import { minimatch } from 'minimatch';
 import { contributes } from '../../../package.json';
 
-const [{ filenames, filenamePatterns }] = contributes.languages as [(typeof contributes.languages)[number]];
+const { filenames = [], filenamePatterns = [] } = contributes.languages.find(({ id }) => id === 'tikv-toml') ?? {};
 
 /** The names by which a configuration file of TiKV is known, in the editor as well: `tikv.toml`, `tikv-*.toml`, ... */
 export const NAMES: readonly string[] = [...filenames, ...filenamePatterns];

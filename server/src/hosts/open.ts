@@ -1,0 +1,113 @@
+/** YAML in, everything out: the parts that hold options of TiKV, and the text as one analysis. */
+import type { Problem } from '../checks/problem.ts';
+import type { Block, Document, Statement, Value } from '../document/document.ts';
+import type { Analysis, Settings } from '../language.ts';
+import { createConfig } from '../tikv/config.ts';
+import { resolveTarget } from '../tikv/target.ts';
+import { operatorParts } from './operator.ts';
+import { hostProblems, hostSpan, type Mapping, type Part } from './part.ts';
+import { topologyParts } from './topology.ts';
+import { readYaml, type YamlFile } from './yaml/read.ts';
+
+export interface Host {
+  readonly parts: readonly Part[];
+  /** Of the whole text: the problems of all parts at the offsets of the YAML. Its options are those of none. */
+  readonly analysis: Analysis;
+}
+
+/** Reads a YAML text. Never throws; a text that holds nothing of TiKV has no parts and no problems. */
+export function openHost(text: string, settings: Settings = {}): Host {
+  const file = readYaml(text);
+  const told = { ...settings, ...versionSaid(file) };
+  const found = file.documents.flatMap((document) => {
+    const parts = operatorParts(file, document, told);
+    return parts.length > 0 ? parts : topologyParts(file, document, told);
+  });
+  const parts = file.fault ? found.map(silenced) : found;
+  return { parts, analysis: whole(file, parts, settings) };
+}
+
+/** The same, as `analyze` gives it. */
+export function analyzeHost(text: string, settings: Settings = {}): Analysis {
+  return openHost(text, settings).analysis;
+}
+
+/** A comment in the YAML counts for all its parts. */
+function versionSaid({ text, comments }: YamlFile): Settings {
+  for (const { start, end } of comments) {
+    const said = /^#\s*tikv-version\s*[:=]\s*(\S+)/.exec(text.slice(start, end))?.[1];
+    if (said) return { manifest: said };
+  }
+  return {};
+}
+
+/** Of a text that cannot be read nothing else is said. */
+function silenced(part: Part): Part {
+  const { document, config } = part.analysis;
+  return { ...part, analysis: { document, config, problems: [] } };
+}
+
+function whole(file: YamlFile, parts: readonly Part[], settings: Settings): Analysis {
+  const { text, comments, fault } = file;
+  const document: Document = {
+    text,
+    root: { kind: 'table', form: 'root', start: 0, end: text.length, entries: new Map() },
+    blocks: parts.flatMap((part) => part.analysis.document.blocks.map((block) => hostBlock(part, block))),
+    faults: parts.flatMap((part) => part.analysis.document.faults.map((one) => ({ ...one, ...hostSpan(part, one) }))),
+    comments,
+  };
+  const config = parts[0]?.analysis.config;
+  const target = config?.target ?? resolveTarget(document, settings);
+  let problems: readonly Problem[] | undefined;
+  return {
+    document: fault ? { ...document, faults: [{ code: 'syntax', ...fault }] } : document,
+    config: createConfig(document, target),
+    get problems() {
+      problems ??= fault ? syntaxProblems(file) : inOrder(parts.flatMap(hostProblems));
+      return problems;
+    },
+  };
+}
+
+/** A template is no YAML before it is filled in. */
+function syntaxProblems({ text, fault }: YamlFile): Problem[] {
+  if (!fault || /\{\{|\{%/.test(text)) return [];
+  const { start, end, message } = fault;
+  return [{ id: 'yaml-syntax', severity: 'error', effect: 'rejected', span: { start, end }, message, fixes: [] }];
+}
+
+function inOrder(problems: readonly Problem[]): Problem[] {
+  return [...problems].sort((a, b) => a.span.start - b.span.start || a.span.end - b.span.end);
+}
+
+function hostBlock(mapping: Mapping, block: Block): Block {
+  const { header, statements, span } = block;
+  return {
+    ...block,
+    ...(header && {
+      header: {
+        ...header,
+        ...hostSpan(mapping, header),
+        keys: header.keys.map((key) => ({ ...key, ...hostSpan(mapping, key) })),
+      },
+    }),
+    statements: statements.map((one) => hostStatement(mapping, one)),
+    span: hostSpan(mapping, span),
+  };
+}
+
+function hostStatement(mapping: Mapping, statement: Statement): Statement {
+  return {
+    ...hostSpan(mapping, statement),
+    keys: statement.keys.map((key) => ({ ...key, ...hostSpan(mapping, key) })),
+    equals: statement.equals < 0 ? -1 : mapping.toHost(statement.equals),
+    value: hostValue(mapping, statement.value),
+  };
+}
+
+function hostValue(mapping: Mapping, value: Value): Value {
+  const at = { ...value, ...hostSpan(mapping, value) };
+  if (at.kind === 'array') return { ...at, items: at.items.map((item) => hostValue(mapping, item)) };
+  if (at.kind !== 'table' || !at.statements) return at;
+  return { ...at, statements: at.statements.map((one) => hostStatement(mapping, one)) };
+}

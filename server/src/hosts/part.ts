@@ -1,0 +1,66 @@
+/** One configuration of TiKV in a YAML text. */
+import { changed } from '../checks/policy.ts';
+import type { Fix, Problem } from '../checks/problem.ts';
+import { applyEdits, type Edit, type Span } from '../document/document.ts';
+import type { Item } from '../features/complete.ts';
+import type { Analysis } from '../language.ts';
+
+/** Where the offsets of one text stand in another. */
+export interface Mapping {
+  /** Where in the host the options stand. */
+  readonly span: Span;
+  toHost(offset: number): number;
+  /** Undefined outside of `span`. */
+  toInner(offset: number): number | undefined;
+  /** The same change made in the host; undefined where there is no safe way to write it. */
+  hostEdits(edits: readonly Edit[]): readonly Edit[] | undefined;
+}
+
+export interface Part extends Mapping {
+  /** What a person calls it: `server_configs.tikv`, `TidbCluster basic`. */
+  readonly title: string;
+  /** At its own offsets. */
+  readonly analysis: Analysis;
+  /** Completion at an offset of its own, where that is not TOML's. */
+  complete?(offset: number): readonly Item[];
+}
+
+export const IDENTITY = {
+  toHost: (offset: number) => offset,
+  hostEdits: (edits: readonly Edit[]) => edits,
+};
+
+/** The mapping of options that stand in the host as they are. */
+export function identity(span: Span): Mapping {
+  return { ...IDENTITY, span, toInner: (offset) => (span.start <= offset && offset <= span.end ? offset : undefined) };
+}
+
+/** The problems of a part as problems of its host. */
+export function hostProblems({ analysis, ...mapping }: Part): Problem[] {
+  const { text } = analysis.document;
+  return analysis.problems.map((problem) =>
+    changed(problem, {
+      span: hostSpan(mapping, problem.span),
+      ...(problem.related && {
+        related: problem.related.map(({ span, message }) => ({ span: hostSpan(mapping, span), message })),
+      }),
+      get fixes() {
+        return problem.fixes.map((fix) => hostFix(mapping, text, fix)).filter(({ edits }) => edits.length > 0);
+      },
+    }),
+  );
+}
+
+function hostFix(mapping: Mapping, text: string, fix: Fix): Fix {
+  return changed(fix, { edits: hostEditsOf(mapping, text, fix.edits) ?? [] });
+}
+
+/** A block of YAML must not begin with a line further in than its others. */
+export function hostEditsOf(mapping: Mapping, text: string, edits: readonly Edit[]): readonly Edit[] | undefined {
+  if (mapping.hostEdits !== IDENTITY.hostEdits && /^\s*? +\S/.test(applyEdits(text, edits))) return undefined;
+  return mapping.hostEdits(edits);
+}
+
+export function hostSpan(mapping: Mapping, { start, end }: Span): Span {
+  return { start: mapping.toHost(start), end: mapping.toHost(end) };
+}

@@ -1,7 +1,7 @@
 /** Reads the Markdown pages of `test/rules/`: a heading, a fenced TOML or YAML block with caret lines, the blocks fixes must give. */
 import '../server/src/texts.node.ts';
 import type { Read } from '../server/src/checks/fixes.ts';
-import { analyzeHost } from '../server/src/hosts/open.ts';
+import { openHost } from '../server/src/hosts/open.ts';
 import { type Analysis, analyze, type Settings } from '../server/src/language.ts';
 import { diskOf } from '../server/src/tikv/disk.ts';
 import { readNode } from '../server/src/tikv/node.ts';
@@ -37,7 +37,7 @@ function readCase(section: string): Case {
     .join('\n');
   const title = head.split('\n')[0] ?? '';
   const language = /^```(toml|yaml)/m.exec(section)?.[1] === 'yaml' ? 'yaml' : 'toml';
-  const read = language === 'yaml' ? analyzeHost : analyze;
+  const read = language === 'yaml' ? openHost : analyze;
   return { title, text, marked: block, fixed, settings: settingsOf(head), language, read };
 }
 

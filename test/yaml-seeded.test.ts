@@ -89,7 +89,7 @@ function fixDifferencesOf(one: Case): string[] {
       const index = part.problems.findIndex(
         (other) => describe(part.document, other) === describe(wanted.document, problem),
       );
-      const same = host.analysis.problems[index];
+      const same = host.problems[index];
       if (!same) return [`${one.title}: ${layout.name}: no ${problem.id}`];
       return problem.fixes.flatMap((fix) => compareFix(one, layout, problem, fix, same));
     });
@@ -105,11 +105,11 @@ function compareFix(one: Case, layout: YamlLayout, problem: Problem, fix: Fix, s
   const fixed = openHost(yaml, one.settings);
   const before = openHost(layout.yaml, one.settings);
   const root = fixed.parts[0]?.analysis.document;
-  const faults = fixed.analysis.document.faults.length - before.analysis.document.faults.length;
+  const faults = fixed.document.faults.length - before.document.faults.length;
   if (!root || faults > 0) return [`${what}: broken\n${yaml}`];
   const count = ({ problems }: Analysis) =>
     problems.filter(({ id, path }) => id === problem.id && path === problem.path).length;
-  if (count(fixed.analysis) >= count(before.analysis)) return [`${what}: leaves its problem\n${yaml}`];
+  if (count(fixed) >= count(before)) return [`${what}: leaves its problem\n${yaml}`];
   const got = meaningOf(root, layout);
   return got === toml ? [] : [`${what}:\n${toml}\n${got}\n${yaml}`];
 }

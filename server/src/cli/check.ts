@@ -3,13 +3,14 @@ import { joinPolicies } from '../checks/decisions.ts';
 import { purposesIn } from '../checks/files.ts';
 import { fixAll } from '../checks/fixes.ts';
 import { inspect } from '../inspect/inspect.node.ts';
-import { analyze, type Settings } from '../language.ts';
+import type { Settings } from '../language.ts';
 import { findProject, readAt } from '../project.node.ts';
 import { PROJECT_FILE, type Project, readProject } from '../project.ts';
 import type { Config } from '../tikv/config.ts';
 import { type Disk, diskOf } from '../tikv/disk.ts';
 import { nameFault } from './fault.ts';
 import { readSource, readStream, type Source } from './read.ts';
+import { readerFor } from './reader.ts';
 import type { Outcome } from './report.ts';
 import type { CheckRequest } from './requests.ts';
 import { writeSource } from './write.ts';
@@ -33,14 +34,18 @@ export async function checkFile(
   const name = isStdin ? request.stdinName : file;
   const project = projectFor(name, request);
   if ('error' in project) return { outcome: { path, error: project.error } };
+  const read = await readerFor(name, source.text);
+  if (!read) return { outcome: { path, skipped: NO_OPTIONS } };
   const settings = settingsFor(name, request, project);
-  const { text, applied } = request.fix ? fixAll(source.text, settings) : { text: source.text, applied: 0 };
-  const analysis = analyze(text, settings);
-  const seen = request.inspectFiles ? analyze(text, { ...settings, disk: await diskFor(analysis.config) }) : analysis;
+  const { text, applied } = request.fix ? fixAll(source.text, settings, read) : { text: source.text, applied: 0 };
+  const analysis = read(text, settings);
+  const seen = request.inspectFiles ? read(text, { ...settings, disk: await diskFor(analysis.config) }) : analysis;
   const outcome = { path, analysis: seen, fixed: applied };
   if (!request.fix) return { outcome };
   return isStdin ? { outcome, output: withMark(source, text) } : { outcome: save(file, source, text) ?? outcome };
 }
+
+const NO_OPTIONS = 'holds no options of TiKV: it is no TiUP topology, TidbCluster or TiKVGroup';
 
 async function diskFor(config: Config): Promise<Disk> {
   return diskOf(await inspect(purposesIn(config)), Date.now());

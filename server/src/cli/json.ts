@@ -12,7 +12,7 @@ export function jsonReport(files: readonly object[]): string {
 
 /** What the report says of one file: its problems, or why it could not be read. */
 export function jsonFile(outcome: Outcome): object {
-  if ('error' in outcome) return { path: outcome.path, error: outcome.error };
+  if (!('analysis' in outcome)) return { ...outcome };
   const { config, document, problems } = outcome.analysis;
   const lines = linesOf(document.text);
   const secrets = secretsOf(config);

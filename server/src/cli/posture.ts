@@ -1,8 +1,9 @@
 import { posturePage, type Reported } from '../features/posture.ts';
+import { partsOf } from '../hosts/part.ts';
 import { printable } from './cells.ts';
 import { checkFile } from './check.ts';
 import { jsonPostures } from './posture-json.ts';
-import { add, type Checked, exitCode, type Failed, NOTHING } from './report.ts';
+import { add, type Checked, exitCode, type Failed, NOTHING, whyNot } from './report.ts';
 import type { ReportRequest } from './requests.ts';
 import type { Surroundings } from './run.ts';
 
@@ -14,8 +15,8 @@ export async function reportPosture({ format, check }: ReportRequest, around: Su
   for (const file of check.files) {
     const { outcome } = await checkFile(file, check, around.stdin);
     tally = add(tally, outcome);
-    if ('analysis' in outcome) nodes.push(reported(outcome, check));
-    else failed.push(outcome);
+    if ('analysis' in outcome) nodes.push(...reported(outcome, check));
+    else failed.push({ path: outcome.path, error: whyNot(outcome) });
   }
   if (format === 'json') around.stdout.write(jsonPostures(nodes, failed));
   else {
@@ -25,8 +26,15 @@ export async function reportPosture({ format, check }: ReportRequest, around: Su
   return exitCode(tally, check.failOn);
 }
 
-function reported({ path, analysis }: Checked, { commandLine }: ReportRequest['check']): Reported {
-  return { name: path, analysis, ...(commandLine && { commandLine }) };
+/** A topology or manifest tells of several nodes; of one whose TLS another file decides nothing is said. */
+function reported({ path, analysis }: Checked, { commandLine }: ReportRequest['check']): Reported[] {
+  const parts = partsOf(analysis)?.filter(({ knowsTls }) => knowsTls);
+  if (!parts) return [{ name: path, analysis, ...(commandLine && { commandLine }) }];
+  return parts.map((part) => ({
+    name: `${path}: ${part.title}`,
+    analysis: part.analysis,
+    commandLine: part.commandLine,
+  }));
 }
 
 /** Nothing a terminal obeys, line by line. */

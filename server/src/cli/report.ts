@@ -2,7 +2,7 @@ import type { Problem, Severity } from '../checks/problem.ts';
 import type { Analysis } from '../language.ts';
 
 /** What came of one file. */
-export type Outcome = Checked | Failed;
+export type Outcome = Checked | Failed | Skipped;
 
 export interface Checked {
   /** As the command line names it. */
@@ -17,6 +17,12 @@ export interface Failed {
   readonly path: string;
   /** Why it could not be read or written: `cannot be read: no such file`. */
   readonly error: string;
+}
+
+/** A file that is none of ours. */
+export interface Skipped {
+  readonly path: string;
+  readonly skipped: string;
 }
 
 /** What all files together came to. Kept in place of the outcomes, which hold whole documents. */
@@ -44,6 +50,7 @@ export const NOTHING: Tally = {
 
 /** The tally with one more file. */
 export function add(tally: Tally, outcome: Outcome): Tally {
+  if ('skipped' in outcome) return tally;
   if ('error' in outcome) return { ...tally, failed: tally.failed + 1 };
   const { problems, config } = outcome.analysis;
   const found = { ...tally.found };
@@ -67,4 +74,9 @@ export function exitCode(tally: Tally, failOn: Severity | 'never'): 0 | 1 | 2 {
 
 function isFixable(problem: Problem): boolean {
   return problem.fixes.some((fix) => fix.preferred === true);
+}
+
+/** Why there is nothing to report of a file. */
+export function whyNot(outcome: Failed | Skipped): string {
+  return 'error' in outcome ? outcome.error : outcome.skipped;
 }

@@ -12,7 +12,7 @@ import { keycheck } from './keycheck.ts';
 import { keygen } from './keygen.ts';
 import { listOptions } from './options.ts';
 import { reportPosture } from './posture.ts';
-import { add, exitCode, NOTHING } from './report.ts';
+import { add, exitCode, NOTHING, whyNot } from './report.ts';
 import type { CheckRequest } from './requests.ts';
 import { listRules } from './rules.ts';
 import { type Style, summary, textReport } from './text.ts';
@@ -81,7 +81,7 @@ async function check(request: CheckRequest, around: Surroundings): Promise<0 | 1
     if (output !== undefined) around.stdout.write(output);
     if (request.format === 'json') files.push(jsonFile(outcome));
     else if ('analysis' in outcome) report.write(textReport(outcome, style));
-    else around.stderr.write(`${printable(outcome.path)}: ${printable(outcome.error)}\n`);
+    else around.stderr.write(`${printable(outcome.path)}: ${printable(whyNot(outcome))}\n`);
   }
   report.write(request.format === 'json' ? jsonReport(files) : summary(tally, request.fix));
   return exitCode(tally, request.failOn);

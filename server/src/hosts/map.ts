@@ -9,5 +9,12 @@ import type { Source } from './source.ts';
 /** The part of one source; its options may come from others as well. */
 export function mapPart(title: string, document: Document, source: Source, settings: Settings): Part {
   const analysis = analyzeDocument(document, settings);
-  return { title, analysis, ...identity(source.span), complete: (offset) => completeYaml(analysis, source, offset) };
+  return {
+    title,
+    analysis,
+    ...identity(source.span),
+    commandLine: settings.commandLine ?? new Map(),
+    knowsTls: true,
+    complete: (offset) => completeYaml(analysis, source, offset),
+  };
 }

@@ -1,35 +1,26 @@
 /** YAML in, everything out: the parts that hold options of TiKV, and the text as one analysis. */
 import type { Problem } from '../checks/problem.ts';
 import type { Block, Document, Statement, Value } from '../document/document.ts';
-import type { Analysis, Settings } from '../language.ts';
+import type { Settings } from '../language.ts';
 import { createConfig } from '../tikv/config.ts';
 import { resolveTarget } from '../tikv/target.ts';
 import { operatorParts } from './operator.ts';
-import { hostProblems, hostSpan, type Mapping, type Part } from './part.ts';
+import { type HostAnalysis, hostProblems, hostSpan, type Mapping, type Part } from './part.ts';
 import { topologyParts } from './topology.ts';
 import { readYaml, type YamlFile } from './yaml/read.ts';
 
-export interface Host {
-  readonly parts: readonly Part[];
-  /** Of the whole text: the problems of all parts at the offsets of the YAML. Its options are those of none. */
-  readonly analysis: Analysis;
-}
-
-/** Reads a YAML text. Never throws; a text that holds nothing of TiKV has no parts and no problems. */
-export function openHost(text: string, settings: Settings = {}): Host {
+/**
+ * Reads a YAML text. The analysis is of the whole text: the problems of all parts at the offsets of the YAML; its options
+ * are those of none. Never throws; a text that holds nothing of TiKV has no parts and no problems.
+ */
+export function openHost(text: string, settings: Settings = {}): HostAnalysis {
   const file = readYaml(text);
   const told = { ...settings, ...versionSaid(file) };
   const found = file.documents.flatMap((document) => {
     const parts = operatorParts(file, document, told);
     return parts.length > 0 ? parts : topologyParts(file, document, told);
   });
-  const parts = file.fault ? found.map(silenced) : found;
-  return { parts, analysis: whole(file, parts, settings) };
-}
-
-/** The same, as `analyze` gives it. */
-export function analyzeHost(text: string, settings: Settings = {}): Analysis {
-  return openHost(text, settings).analysis;
+  return whole(file, file.fault ? found.map(silenced) : found, settings);
 }
 
 /** A comment in the YAML counts for all its parts. */
@@ -47,7 +38,7 @@ function silenced(part: Part): Part {
   return { ...part, analysis: { document, config, problems: [] } };
 }
 
-function whole(file: YamlFile, parts: readonly Part[], settings: Settings): Analysis {
+function whole(file: YamlFile, parts: readonly Part[], settings: Settings): HostAnalysis {
   const { text, comments, fault } = file;
   const document: Document = {
     text,
@@ -60,6 +51,7 @@ function whole(file: YamlFile, parts: readonly Part[], settings: Settings): Anal
   const target = config?.target ?? resolveTarget(document, settings);
   let problems: readonly Problem[] | undefined;
   return {
+    parts,
     document: fault ? { ...document, faults: [{ code: 'syntax', ...fault }] } : document,
     config: createConfig(document, target),
     get problems() {

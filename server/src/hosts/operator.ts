@@ -106,6 +106,8 @@ function textPart(file: YamlFile, manifest: Manifest, settings: Settings): Part 
     title: manifest.title,
     analysis: analyzeDocument({ ...document, root }, told),
     ...mappingOf(file.text, embedded),
+    commandLine: settings.commandLine ?? new Map(),
+    knowsTls: manifest.tls !== undefined,
   };
 }
 

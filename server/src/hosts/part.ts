@@ -4,6 +4,7 @@ import type { Fix, Problem } from '../checks/problem.ts';
 import { applyEdits, type Edit, type Span } from '../document/document.ts';
 import type { Item } from '../features/complete.ts';
 import type { Analysis } from '../language.ts';
+import type { CommandLine } from '../tikv/commandline.ts';
 
 /** Where the offsets of one text stand in another. */
 export interface Mapping {
@@ -21,8 +22,22 @@ export interface Part extends Mapping {
   readonly title: string;
   /** At its own offsets. */
   readonly analysis: Analysis;
+  /** What TiKV is started with. */
+  readonly commandLine: CommandLine;
+  /** False where the text does not tell whether TLS is on. */
+  readonly knowsTls: boolean;
   /** Completion at an offset of its own, where that is not TOML's. */
   complete?(offset: number): readonly Item[];
+}
+
+/** A YAML text with its parts. */
+export interface HostAnalysis extends Analysis {
+  readonly parts: readonly Part[];
+}
+
+/** The parts of a text that has such. */
+export function partsOf(analysis: Analysis): readonly Part[] | undefined {
+  return 'parts' in analysis ? (analysis as HostAnalysis).parts : undefined;
 }
 
 export const IDENTITY = {

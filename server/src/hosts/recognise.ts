@@ -1,7 +1,7 @@
 /** Cheap tests for YAML that holds options of TiKV; what is in it is found by `open.ts`. */
 
-const MANIFEST = /^kind:[ \t]*["']?(?:TidbCluster|TiKVGroup)["']?[ \t]*(?:#.*)?\r?$/m;
-const TOPOLOGY = /^(?:[ \t]+)?(?:tikv_servers|tiflash_servers|server_configs):/m;
+const MANIFEST = /^\uFEFF?kind:[ \t]*["']?(?:TidbCluster|TiKVGroup)["']?[ \t]*(?:#.*)?\r?$/m;
+const TOPOLOGY = /^\uFEFF?[ \t]*(?:tikv_servers|tiflash_servers|server_configs):/m;
 const SECTION = /^[ \t]+(?:tikv|tiflash-learner|config|learner_config):|^[ \t]*server_configs:[ \t]*\{/m;
 
 /** True for a TiUP topology, or a manifest of TiDB Operator, whose options are worth reading. */

@@ -32,20 +32,23 @@ const withoutReasons = {
   },
 };
 
-const PAGES = 'server/src/pages.ts';
+/** What is loaded only when somebody asks for it, each from a file beside the server. */
+const LATER = { pages: 'server/src/pages.ts', hosts: 'server/src/hosts.ts' };
 
-/** What only a page needs is loaded when one is asked for, from a file beside the server. */
-const pagesApart = {
-  name: 'pages-apart',
+const apart = {
+  name: 'apart',
   setup({ onResolve }) {
-    onResolve({ filter: /\/pages\.ts$/ }, () => ({ path: './pages.cjs', external: true }));
+    for (const [name, file] of Object.entries(LATER)) {
+      const filter = new RegExp(`/${path.basename(file).replaceAll('.', '\\.')}$`);
+      onResolve({ filter }, () => ({ path: `./${name}.cjs`, external: true }));
+    }
   },
 };
 
-/** A rule's file has a default export, which a module loaded by `require` cannot give: the pages have their own of the few. */
+/** A rule's file has a default export, which a module loaded by `require` cannot give: each has its own of the few. */
 const RULE = /checks\/rules\/(?!index)/;
 
-/** The pages take what the server has from the server, which is loaded already. */
+/** They take what the server has from the server, which is loaded already. */
 function fromServer(shared) {
   return {
     name: 'from-server',
@@ -62,18 +65,20 @@ function fromServer(shared) {
   };
 }
 
-/** The modules of the server that those of the pages import. */
+/** The modules of the server that those of the others import. */
 async function sharedModules() {
   const inputs = async (entry, plugins) => {
     const { metafile } = await build({ ...options, entryPoints: [entry], plugins, write: false, metafile: true });
     return metafile.inputs;
   };
-  const server = await inputs('server/src/lsp/main.node.ts', [pagesApart]);
-  const pages = await inputs(PAGES, []);
+  const server = await inputs('server/src/lsp/main.node.ts', [apart]);
   const isShared = (name) => Object.hasOwn(server, name) && !RULE.test(name);
-  const own = Object.keys(pages).filter((name) => !isShared(name));
-  const imported = own.flatMap((name) => pages[name].imports.map(({ path: target }) => target));
-  return [...new Set(imported)].filter(isShared);
+  const imported = Object.values(LATER).map(async (entry) => {
+    const later = await inputs(entry, []);
+    const own = Object.keys(later).filter((name) => !isShared(name));
+    return own.flatMap((name) => later[name].imports.map(({ path: target }) => target));
+  });
+  return [...new Set((await Promise.all(imported)).flat())].filter(isShared);
 }
 
 function serverEntry(shared) {
@@ -89,6 +94,6 @@ await build({
   stdin: serverEntry(shared),
   outdir: undefined,
   outfile: 'dist/server.cjs',
-  plugins: [withoutReasons, pagesApart],
+  plugins: [withoutReasons, apart],
 });
-await build({ ...options, entryPoints: { pages: PAGES }, plugins: [fromServer(shared)] });
+await build({ ...options, entryPoints: LATER, plugins: [fromServer(shared)] });

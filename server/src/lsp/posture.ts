@@ -14,14 +14,18 @@ export function answerPosture(session: Session): void {
       'code lens',
       inDocument,
       [],
-      async ({ analysis, wishes, lines, encoding }, { textDocument: { uri } }) => {
+      async ({ parts, lines, encoding }, { textDocument: { uri } }): Promise<CodeLens[]> => {
         if (!(await settings.of(uri)).codeLens) return [];
         const { lensOf } = await import('../pages.ts');
-        const lens = lensOf(analysis, wishes.commandLine);
-        if (!lens) return [];
-        const at = toPosition(lines, lens.offset, encoding);
-        const command = { title: lens.text, command: client.postureCommand ?? '', arguments: [uri] };
-        return [{ range: { start: at, end: at }, command }] satisfies CodeLens[];
+        return parts
+          .filter(({ knowsTls }) => knowsTls)
+          .flatMap((part) => {
+            const lens = lensOf(part.analysis, part.commandLine);
+            if (!lens) return [];
+            const at = toPosition(lines, part.toHost(lens.offset), encoding);
+            const command = { title: lens.text, command: client.postureCommand ?? '', arguments: [uri] };
+            return [{ range: { start: at, end: at }, command }];
+          });
       },
     ),
   );
@@ -30,11 +34,16 @@ export function answerPosture(session: Session): void {
     answer(session, 'posture', hasUri, async ({ uri }) => {
       const snapshot = await documents.snapshot(uri);
       if (!snapshot) return { page: '' };
-      const { analysis, wishes } = snapshot;
+      const { parts, wishes } = snapshot;
       const { posturePage } = await import('../pages.ts');
-      const node = { name: wishes.fileName ?? 'tikv.toml', analysis };
-      const given = wishes.commandLine && { commandLine: wishes.commandLine };
-      return { page: posturePage([{ ...node, ...given }], (id) => rulePage(id, client)) };
+      const nodes = parts
+        .filter(({ knowsTls }) => knowsTls)
+        .map(({ title, analysis, commandLine }) => ({
+          name: title || (wishes.fileName ?? 'tikv.toml'),
+          analysis,
+          commandLine,
+        }));
+      return { page: nodes.length > 0 ? posturePage(nodes, (id) => rulePage(id, client)) : '' };
     }),
   );
   settings.onChange(() => {

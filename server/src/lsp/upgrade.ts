@@ -1,3 +1,5 @@
+import type { Read } from '../checks/fixes.ts';
+import { partsOf } from '../hosts/part.ts';
 import { compareVersions, OLDEST, parseVersion, type Version } from '../tikv/version.ts';
 import { answer } from './answer.ts';
 import { isRecord } from './client.ts';
@@ -10,10 +12,14 @@ export function answerUpgrade(session: Session): void {
     answer(session, 'upgrade', namesReleases, async ({ uri, from, to }) => {
       const snapshot = await session.documents.snapshot(uri);
       if (!snapshot) return { page: '' };
-      const { wishes, lines } = snapshot;
+      const { wishes, lines, parts, read } = snapshot;
       const { checkUpgrade, upgradePage } = await import('../pages.ts');
-      const upgrade = checkUpgrade(lines.text, { from: release(from), to: release(to) }, wishes);
-      return { page: upgradePage(upgrade, wishes.fileName ?? 'tikv.toml') };
+      const asked = { from: release(from), to: release(to) };
+      const pages = parts.map(({ title }, index) => {
+        const own: Read = (text, told) => partsOf(read(text, told))?.[index]?.analysis ?? read(text, told);
+        return upgradePage(checkUpgrade(lines.text, asked, wishes, own), title || (wishes.fileName ?? 'tikv.toml'));
+      });
+      return { page: pages.join('\n') };
     }),
   );
 }

@@ -1,6 +1,6 @@
 /** YAML in, everything out: the parts that hold options of TiKV, and the text as one analysis. */
 import type { Problem } from '../checks/problem.ts';
-import type { Block, Document, Statement, Value } from '../document/document.ts';
+import type { Block, Document, Span, Statement, Value } from '../document/document.ts';
 import type { Settings } from '../language.ts';
 import { createConfig } from '../tikv/config.ts';
 import { resolveTarget } from '../tikv/target.ts';
@@ -43,8 +43,14 @@ function whole(file: YamlFile, parts: readonly Part[], settings: Settings): Host
   const document: Document = {
     text,
     root: { kind: 'table', form: 'root', start: 0, end: text.length, entries: new Map() },
-    blocks: parts.flatMap((part) => part.analysis.document.blocks.map((block) => hostBlock(part, block))),
-    faults: parts.flatMap((part) => part.analysis.document.faults.map((one) => ({ ...one, ...hostSpan(part, one) }))),
+    blocks: parts.flatMap((part) =>
+      part.analysis.document.blocks.filter(({ span }) => isOwn(part, span)).map((block) => hostBlock(part, block)),
+    ),
+    faults: parts.flatMap((part) =>
+      part.analysis.document.faults
+        .filter((one) => isOwn(part, one))
+        .map((one) => ({ ...one, ...hostSpan(part, one) })),
+    ),
     comments,
   };
   const config = parts[0]?.analysis.config;
@@ -59,6 +65,12 @@ function whole(file: YamlFile, parts: readonly Part[], settings: Settings): Host
       return problems;
     },
   };
+}
+
+/** False for what a part only takes over from another one. */
+function isOwn(part: Part, { start }: Span): boolean {
+  const at = part.toHost(start);
+  return part.span.start <= at && at <= part.span.end;
 }
 
 /** A template is no YAML before it is filled in. */

@@ -90,7 +90,7 @@ function structPart(file: YamlFile, document: YamlDocument, manifest: Manifest, 
   const { key, value } = manifest.config;
   const source = sourceOf(file, document, key, value, READING);
   const root = manifest.tls ? withTls(source.root, manifest.deployer) : source.root;
-  const inMap = documentOf(file, [source], root, READING);
+  const inMap = documentOf(file, [source], root);
   return mapPart(manifest.title, inMap, source, {
     ...settings,
     deployment: deploymentFor(manifest, source.root, settings),

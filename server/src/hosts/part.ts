@@ -79,3 +79,14 @@ export function hostEditsOf(mapping: Mapping, text: string, edits: readonly Edit
 export function hostSpan(mapping: Mapping, { start, end }: Span): Span {
   return { start: mapping.toHost(start), end: mapping.toHost(end) };
 }
+
+/** The analysis with other problems, found when they are first read. */
+export function withProblems(analysis: Analysis, find: () => readonly Problem[]): Analysis {
+  let found: readonly Problem[] | undefined;
+  return changed(analysis, {
+    get problems() {
+      found ??= find();
+      return found;
+    },
+  });
+}

@@ -11,6 +11,9 @@ import { type MapTree, type Reading, treeOf } from './yaml/tree.ts';
 export interface Source extends MapTree {
   /** From behind the colon of its key to where the next key begins. */
   readonly span: Span;
+  /** Where that key begins in its line. */
+  readonly column: number;
+  readonly reading: Reading;
 }
 
 /** Reads the map behind a key that ends at `keyEnd`. */
@@ -23,9 +26,10 @@ export function sourceOf(
 ): Source {
   const start = text.indexOf(':', rangeOf(key).end) + 1;
   const tree = treeOf(text, document, value, reading);
+  const column = columnOf(text, rangeOf(key).start);
   const isFlow = isMap(value) && value.flow === true;
   const from = Math.max(start, isFlow ? rangeOf(value).end : (tree.statements.at(-1)?.end ?? start));
-  return { ...tree, span: { start, end: isFlow ? from : regionEnd(text, from, columnOf(text, rangeOf(key).start)) } };
+  return { ...tree, span: { start, end: isFlow ? from : regionEnd(text, from, column) }, column, reading };
 }
 
 function columnOf(text: string, offset: number): number {
@@ -53,7 +57,7 @@ function indentOf(line: string): number {
 const DIRECTIVE = /^#\s*tikv-(?:version|toml-disable)\b/;
 
 /** The options of one or more maps as one document: `root` says what they come to together. */
-export function documentOf(file: YamlFile, sources: readonly Source[], root: Table, reading: Reading): Document {
+export function documentOf(file: YamlFile, sources: readonly Source[], root: Table): Document {
   const spans = sources.map(({ span }) => span);
   const comments = file.comments.filter(
     (one) =>
@@ -61,12 +65,12 @@ export function documentOf(file: YamlFile, sources: readonly Source[], root: Tab
       DIRECTIVE.test(file.text.slice(one.start, one.end)),
   );
   return {
-    text: veil(file.text, [...spans, ...comments]),
+    text: veil(file, [...spans, ...comments]),
     root,
     blocks: blocksOf(sources),
     faults: sources.flatMap(({ faults }): readonly SyntaxFault[] => faults),
     comments,
-    plan: planYaml(file.text, sources, reading),
+    plan: planYaml(file.text, sources),
   };
 }
 
@@ -82,14 +86,18 @@ function inked(statements: readonly Statement[], { start, end }: Span): Span {
 }
 
 /** The text with blanks in place of everything outside the spans: offsets stay, and nothing else is looked at. */
-function veil(text: string, spans: readonly Span[]): string {
-  let veiled = '';
+function veil(file: YamlFile, spans: readonly Span[]): string {
+  const empty = blanks.get(file) ?? file.text.replace(/[^\r\n]/g, ' ');
+  blanks.set(file, empty);
+  const pieces: string[] = [];
   let at = 0;
   for (const { start, end } of [...spans].sort((a, b) => a.start - b.start)) {
     if (end <= at) continue;
     const from = Math.max(start, at);
-    veiled += text.slice(at, from).replace(/[^\r\n]/g, ' ') + text.slice(from, end);
+    pieces.push(empty.slice(at, from), file.text.slice(from, end));
     at = end;
   }
-  return veiled + text.slice(at).replace(/[^\r\n]/g, ' ');
+  return [...pieces, empty.slice(at)].join('');
 }
+
+const blanks = new WeakMap<YamlFile, string>();

@@ -1,14 +1,14 @@
 /** A TiUP topology -> the configurations that TiUP makes of it. */
 import type { Node } from 'yaml';
 import type { Managed } from '../checks/deployment.ts';
-import { changed } from '../checks/policy.ts';
 import type { Problem } from '../checks/problem.ts';
 import type { Table } from '../document/document.ts';
+import { split } from '../document/path.ts';
 import type { Settings } from '../language.ts';
 import { commandLineOf, deploymentOf, tlsEntries, withTls } from './deploy.ts';
 import { emptyMaps } from './empty.ts';
 import { mapPart } from './map.ts';
-import type { Part } from './part.ts';
+import { type Part, withProblems } from './part.ts';
 import { documentOf, type Source, sourceOf } from './source.ts';
 import { overlay } from './yaml/grow.ts';
 import { type Item, itemAt, listOf, textAt } from './yaml/look.ts';
@@ -96,15 +96,7 @@ function commonPart(
   const part = build(context, title, [common], common.root, [], server ?? null);
   const others = instances.map(({ analysis }) => analysis);
   const all = isUsed ? [part.analysis, ...others] : others;
-  const { analysis } = part;
-  return {
-    ...part,
-    analysis: changed(analysis, {
-      get problems() {
-        return together(all.map(({ problems }) => problems));
-      },
-    }),
-  };
+  return { ...part, analysis: withProblems(part.analysis, () => together(all.map(({ problems }) => problems))) };
 }
 
 /** Each problem once; that a comment hides nothing must hold for all. */
@@ -143,7 +135,7 @@ function build(
   const commandLine = commandLineOf('tiup', valuesOf(context, server));
   const managed = tls ? sources.flatMap(({ root: one }) => replaced(one)) : taken;
   const findings = sources.flatMap(({ statements }) => emptyMaps(statements));
-  const document = documentOf(file, sources, tls ? withTls(root, 'tiup') : root, READING);
+  const document = documentOf(file, sources, tls ? withTls(root, 'tiup') : root);
   return mapPart(title, document, source, {
     ...settings,
     fileName: component.fileName,
@@ -210,20 +202,28 @@ function valuesOf({ root }: Context, server: Node | null): Record<string, string
   return Object.fromEntries(Object.entries(values).map(([name, value]) => [name, value.replace(/[\s"'\\]/g, '')]));
 }
 
-/** Each problem is told by the part it stands in; what stands in none, by the first. */
+/** Each problem is told by the part it stands in; what stands in none, and what all lack, by the first. */
 function apart(parts: readonly Part[]): Part[] {
   const at = ({ span: { start } }: Problem) =>
     Math.max(
       0,
       parts.findIndex(({ span }) => span.start <= start && start <= span.end),
     );
+  const isTold = (problem: Problem, index: number) =>
+    lacks(parts[index], problem) &&
+    parts
+      .slice(0, index)
+      .some((other) =>
+        other.analysis.problems.some((one) => one.id === problem.id && one.path === problem.path && lacks(other, one)),
+      );
   return parts.map((part, index) => {
     const { analysis } = part;
-    const narrowed = changed(analysis, {
-      get problems() {
-        return analysis.problems.filter((problem) => at(problem) === index);
-      },
-    });
-    return { ...part, analysis: narrowed };
+    const own = () => analysis.problems.filter((problem) => at(problem) === index && !isTold(problem, index));
+    return { ...part, analysis: withProblems(analysis, own) };
   });
+}
+
+/** True for a problem about a section that the part does not have at all. */
+function lacks(part: Part | undefined, { path }: Problem): boolean {
+  return path !== undefined && !part?.analysis.config.find(split(path)[0] ?? '');
 }

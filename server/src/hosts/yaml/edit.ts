@@ -26,12 +26,12 @@ import { insertInto, type Line } from './insert.ts';
 import { likeOld, yamlLiteral } from './literal.ts';
 import type { MapTree, Reading } from './tree.ts';
 
-type Source = MapTree & { readonly span: Span };
+type Source = MapTree & { readonly span: Span; readonly reading: Reading };
 
 /** Plans changes to options that stand in maps of a YAML text; of several, what is new goes into the last one. */
-export function planYaml(text: string, sources: readonly Source[], reading: Reading): Planner {
+export function planYaml(text: string, sources: readonly Source[]): Planner {
   return (document, operations, raw = (same) => same) => {
-    const plan = new Plan(document, text, sources, reading, operations, raw);
+    const plan = new Plan(document, text, sources, operations, raw);
     return operations.every((operation) => plan.add(operation)) ? plan.finish() : undefined;
   };
 }
@@ -39,7 +39,7 @@ export function planYaml(text: string, sources: readonly Source[], reading: Read
 class Plan {
   readonly #document: Document;
   readonly #text: string;
-  readonly #reading: Reading;
+  readonly #reading: Pick<Reading, 'dotted' | 'dropsEmpty'>;
   readonly #raw: (text: string) => string;
   readonly #containers: readonly Container[];
   readonly #leaving: readonly Path[];
@@ -53,14 +53,13 @@ class Plan {
     document: Document,
     text: string,
     sources: readonly Source[],
-    reading: Reading,
     operations: readonly Operation[],
     raw: (text: string) => string,
   ) {
     this.#document = document;
     this.#text = text;
-    this.#reading = reading;
     this.#raw = raw;
+    this.#reading = sources[0]?.reading ?? { dotted: false, dropsEmpty: false };
     this.#containers = containersIn(text, sources);
     this.#leaving = operations.flatMap((o) => (o.op === 'set' || o.op === 'table' ? [] : [o.path]));
   }

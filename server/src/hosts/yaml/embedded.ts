@@ -32,10 +32,12 @@ export function embeddedIn(host: string, node: Scalar): Embedded {
 
 function block(host: string, { type }: Scalar, { start, end }: Span, value: string): Embedded {
   const from = nextLine(host, start);
-  const lines = linesIn(host, from, end);
+  const isFolded = type === 'BLOCK_FOLDED';
+  const until = isFolded ? end : withBlanks(host, Math.max(from, end));
+  const lines = linesIn(host, from, until);
   const width = indentOf(host, start, lines, value);
-  const span = { start: from, end: Math.max(from, end) };
-  if (type === 'BLOCK_FOLDED') return { text: value, span, segments: aligned(lines, width, value) };
+  const span = { start: from, end: Math.max(from, until) };
+  if (isFolded) return { text: value, span, segments: aligned(lines, width, value) };
   const segments: Segment[] = [];
   let text = '';
   for (const [i, line] of lines.entries()) {
@@ -45,6 +47,13 @@ function block(host: string, { type }: Scalar, { start, end }: Span, value: stri
   }
   if (lines.at(-1)?.ended !== false) segments.push({ inner: text.length, host: span.end, length: 0 });
   return { text, span, segments, indent: ' '.repeat(width) };
+}
+
+/** Blank lines below a block are still a place to write into. */
+function withBlanks(host: string, end: number): number {
+  let at = end;
+  while (at < host.length && host.slice(at, lineEnd(host, at)).trim() === '') at = nextLine(host, at);
+  return at;
 }
 
 interface Line {

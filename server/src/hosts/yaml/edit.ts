@@ -207,7 +207,7 @@ class Plan {
   /** A map in braces that keeps nothing is filled anew. */
   #emptied(container: Container): Container {
     const { flow, statements } = container;
-    if (!flow || !statements.every((one) => this.#removed.has(one))) return container;
+    if (!flow || statements.length === 0 || !statements.every((one) => this.#removed.has(one))) return container;
     return { ...container, flow: { ...flow, start: flow.end - 2 }, statements: [] };
   }
 

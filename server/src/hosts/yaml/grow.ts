@@ -77,13 +77,12 @@ export function prune(table: Growing): void {
 }
 
 /** A name that stands twice. In one map YAML's readers refuse it; written in two ways, chance decides. */
-export function conflict(dotted: boolean, { entry, key }: Taken, sameWay: boolean): SyntaxFault {
+export function conflict({ entry, key }: Taken, sameWay: boolean): SyntaxFault {
   const [first] = entry.keys;
   const name = `\`${key.name.length > 60 ? `${key.name.slice(0, 60)}…` : key.name}\``;
-  const message =
-    dotted && !sameWay
-      ? `${name} is set in two ways: which of them TiUP takes is left to chance.`
-      : `${name} is written twice in this map.`;
+  const message = sameWay
+    ? `${name} is written twice in this map.`
+    : `${name} is set in two ways: which of them TiUP takes is left to chance.`;
   const { start, end } = key;
   return {
     code: 'duplicate-key',

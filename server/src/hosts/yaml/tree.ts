@@ -1,6 +1,7 @@
 /** A YAML map -> the tree of options that everything else reads, at the offsets of the YAML text. */
 import type { Alias, Node, Scalar } from 'yaml';
 import type { Key, Span, Statement, SyntaxFault, Table, Value } from '../../document/document.ts';
+import { names } from '../../toml/layout.ts';
 import { conflict, enter, type Growing, newTable, prune, within } from './grow.ts';
 import { type Item, isAlias, isMap, isScalar, isSeq, itemsOf, listOf, nameOfKey, rangeOf } from './look.ts';
 import type { YamlDocument } from './read.ts';
@@ -55,7 +56,12 @@ class Builder {
     const isFlow = isMap(node) && node.flow === true;
     const table = newTable(at ?? rangeOf(node));
     const statements = items.flatMap((item) => this.#statement(item, at, depth));
-    for (const statement of statements.filter(({ keys }) => keys[0]?.name !== '<<')) this.#enter(table, statement);
+    const seen = new Set<string>();
+    for (const statement of statements.filter(({ keys }) => keys[0]?.name !== '<<')) {
+      const path = names(statement.keys).join('.');
+      this.#enter(table, statement, seen.has(path));
+      seen.add(path);
+    }
     for (const { keys, value } of statements) if (keys[0]?.name === '<<') this.#mergeKey(table, value);
     const last = statements.at(-1);
     if (!at && !isFlow && last) table.end = last.end;
@@ -132,12 +138,12 @@ class Builder {
     return { start, end: isBlock ? start + this.#text.slice(start, end).trimEnd().length : end };
   }
 
-  #enter(table: Growing, statement: Statement): void {
+  /** `again`: the map has the same name before. */
+  #enter(table: Growing, statement: Statement, again: boolean): void {
     const { keys, value } = statement;
     if (value.kind === 'invalid' && value.start === value.end) return;
     const taken = enter(table, keys, value);
-    if (taken)
-      this.faults.push(conflict(this.#reading.dotted, taken, keys.length === 1 && taken.entry.keys.length > 0));
+    if (taken) this.faults.push(conflict(taken, again || !this.#reading.dotted));
   }
 
   /** What `<<` brings is there unless the map says it itself. */

@@ -3,7 +3,7 @@
  * of its own, dist/pages.cjs, which shares the modules of dist/server.cjs (client/bundle.mjs).
  */
 
-export { checkUpgrade } from './checks/upgrade.ts';
 export { lensOf } from './features/lens.ts';
 export { posturePage } from './features/posture.ts';
 export { upgradePage } from './features/upgrade.ts';
+export { checkUpgrades } from './hosts/upgrade.ts';

@@ -10,7 +10,7 @@ import type { Config } from '../tikv/config.ts';
 import { type Disk, diskOf } from '../tikv/disk.ts';
 import { nameFault } from './fault.ts';
 import { readSource, readStream, type Source } from './read.ts';
-import { readerFor } from './reader.ts';
+import { NO_OPTIONS, readerFor } from './reader.ts';
 import type { Outcome } from './report.ts';
 import type { CheckRequest } from './requests.ts';
 import { writeSource } from './write.ts';
@@ -44,8 +44,6 @@ export async function checkFile(
   if (!request.fix) return { outcome };
   return isStdin ? { outcome, output: withMark(source, text) } : { outcome: save(file, source, text) ?? outcome };
 }
-
-const NO_OPTIONS = 'holds no options of TiKV: it is no TiUP topology, TidbCluster or TiKVGroup';
 
 async function diskFor(config: Config): Promise<Disk> {
   return diskOf(await inspect(purposesIn(config)), Date.now());

@@ -1,5 +1,5 @@
 import { posturePage, type Reported } from '../features/posture.ts';
-import { partsOf } from '../hosts/part.ts';
+import { hostView, partsOf } from '../hosts/part.ts';
 import { printable } from './cells.ts';
 import { checkFile } from './check.ts';
 import { jsonPostures } from './posture-json.ts';
@@ -15,8 +15,10 @@ export async function reportPosture({ format, check }: ReportRequest, around: Su
   for (const file of check.files) {
     const { outcome } = await checkFile(file, check, around.stdin);
     tally = add(tally, outcome);
-    if ('analysis' in outcome) nodes.push(...reported(outcome, check));
-    else failed.push({ path: outcome.path, error: whyNot(outcome) });
+    const own = 'analysis' in outcome ? reported(outcome, check) : [];
+    nodes.push(...own);
+    if (own.length > 0) continue;
+    failed.push({ path: outcome.path, error: 'analysis' in outcome ? NO_TLS : whyNot(outcome) });
   }
   if (format === 'json') around.stdout.write(jsonPostures(nodes, failed));
   else {
@@ -26,13 +28,16 @@ export async function reportPosture({ format, check }: ReportRequest, around: Su
   return exitCode(tally, check.failOn);
 }
 
+const NO_TLS =
+  'has no posture to report: whether TLS is on says the manifest of the Cluster, which is not in this file';
+
 /** A topology or manifest tells of several nodes; of one whose TLS another file decides nothing is said. */
 function reported({ path, analysis }: Checked, { commandLine }: ReportRequest['check']): Reported[] {
   const parts = partsOf(analysis)?.filter(({ knowsTls }) => knowsTls);
   if (!parts) return [{ name: path, analysis, ...(commandLine && { commandLine }) }];
   return parts.map((part) => ({
     name: `${path}: ${part.title}`,
-    analysis: part.analysis,
+    analysis: hostView(part, analysis.document.text),
     commandLine: part.commandLine,
   }));
 }

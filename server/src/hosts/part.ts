@@ -51,23 +51,37 @@ export function identity(span: Span): Mapping {
 }
 
 /** The problems of a part as problems of its host. */
-export function hostProblems({ analysis, ...mapping }: Part): Problem[] {
-  const { text } = analysis.document;
-  return analysis.problems.map((problem) =>
-    changed(problem, {
-      span: hostSpan(mapping, problem.span),
-      ...(problem.related && {
-        related: problem.related.map(({ span, message }) => ({ span: hostSpan(mapping, span), message })),
-      }),
+export function hostProblems(part: Part): Problem[] {
+  return part.analysis.problems.map((problem) =>
+    changed(hostProblem(part, problem), {
       get fixes() {
-        return problem.fixes.map((fix) => hostFix(mapping, text, fix)).filter(({ edits }) => edits.length > 0);
+        return hostFixes(part, problem.fixes);
       },
     }),
   );
 }
 
-function hostFix(mapping: Mapping, text: string, fix: Fix): Fix {
-  return changed(fix, { edits: hostEditsOf(mapping, text, fix.edits) ?? [] });
+/** The problem at the offsets of the host; its fixes stay as they are. */
+export function hostProblem(mapping: Mapping, problem: Problem): Problem {
+  const { related } = problem;
+  return changed(problem, {
+    span: hostSpan(mapping, problem.span),
+    ...(related && { related: related.map(({ span, message }) => ({ span: hostSpan(mapping, span), message })) }),
+  });
+}
+
+/** The fixes that have a safe place in the host. */
+export function hostFixes(part: Part, fixes: readonly Fix[]): Fix[] {
+  const { text } = part.analysis.document;
+  return fixes
+    .map((fix) => changed(fix, { edits: hostEditsOf(part, text, fix.edits) ?? [] }))
+    .filter(({ edits }) => edits.length > 0);
+}
+
+/** A part as a reader of the host sees it: its options, with problems at the places of the host's text. */
+export function hostView(part: Part, text: string): Analysis {
+  const { document, config } = part.analysis;
+  return withProblems({ document: { ...document, text }, config, problems: [] }, () => hostProblems(part));
 }
 
 /** A block of YAML must not begin with a line further in than its others. */

@@ -3,13 +3,13 @@ import { fixAll, plain } from '../checks/fixes.ts';
 import type { Edit, Span } from '../document/document.ts';
 import { type Action, actionsAt } from '../features/actions.ts';
 import { diffLines } from '../features/diff.ts';
-import type { Part } from '../hosts/part.ts';
+import { hostProblem, type Part } from '../hosts/part.ts';
 import { answerFor, overRange } from './answer.ts';
 import { FIX_ALL } from './capabilities.ts';
 import { type Client, isRecord } from './client.ts';
 import { toDiagnostic, toRange, toTextEdit } from './convert.ts';
 import type { Snapshot } from './documents.ts';
-import { editsIn, problemIn, spanIn } from './parts.ts';
+import { editsIn, spanIn } from './parts.ts';
 import { toOffset } from './position.ts';
 import type { Session } from './session.ts';
 
@@ -46,7 +46,7 @@ function partActions(snapshot: Snapshot, part: Part, span: Span, client: Client)
   const found = own ? actionsAt(part.analysis, own) : [];
   return found.flatMap((action) => {
     const edits = editsIn(part, action.edits);
-    const problems = action.problems.map((problem) => problemIn(part, problem));
+    const problems = action.problems.map((problem) => hostProblem(part, problem));
     return edits ? toCodeAction(snapshot, { ...action, edits, problems }, client) : [];
   });
 }

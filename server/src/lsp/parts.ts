@@ -1,9 +1,7 @@
 import type { TextDocument } from 'vscode-languageserver-textdocument';
 import type { Read } from '../checks/fixes.ts';
-import { changed } from '../checks/policy.ts';
-import type { Problem } from '../checks/problem.ts';
 import type { Edit, Span } from '../document/document.ts';
-import { hostEditsOf, hostSpan, IDENTITY, type Part, partsOf } from '../hosts/part.ts';
+import { hostEditsOf, IDENTITY, type Part, partsOf } from '../hosts/part.ts';
 import { isHost, isYamlName } from '../hosts/recognise.ts';
 import { type Analysis, analyze, type Settings as Wishes } from '../language.ts';
 
@@ -56,13 +54,4 @@ export function spanIn({ span, toInner }: Part, { start, end }: Span): Span | un
 /** The edits as edits of the document; undefined where they have no safe place in it. */
 export function editsIn(part: Part, edits: readonly Edit[]): readonly Edit[] | undefined {
   return hostEditsOf(part, part.analysis.document.text, edits);
-}
-
-/** The problem, without its fixes, at the offsets of the document. */
-export function problemIn(part: Part, problem: Problem): Problem {
-  const { related } = problem;
-  return changed(problem, {
-    span: hostSpan(part, problem.span),
-    ...(related && { related: related.map(({ span, message }) => ({ span: hostSpan(part, span), message })) }),
-  });
 }

@@ -1,4 +1,5 @@
 import type { CodeLens } from 'vscode-languageserver';
+import { hostView } from '../hosts/part.ts';
 import { answer, answerFor, background, inDocument } from './answer.ts';
 import { rulePage } from './convert.ts';
 import { toPosition } from './position.ts';
@@ -34,14 +35,14 @@ export function answerPosture(session: Session): void {
     answer(session, 'posture', hasUri, async ({ uri }) => {
       const snapshot = await documents.snapshot(uri);
       if (!snapshot) return { page: '' };
-      const { parts, wishes } = snapshot;
+      const { parts, wishes, lines } = snapshot;
       const { posturePage } = await import('../pages.ts');
       const nodes = parts
         .filter(({ knowsTls }) => knowsTls)
-        .map(({ title, analysis, commandLine }) => ({
-          name: title || (wishes.fileName ?? 'tikv.toml'),
-          analysis,
-          commandLine,
+        .map((part) => ({
+          name: part.title || (wishes.fileName ?? 'tikv.toml'),
+          analysis: hostView(part, lines.text),
+          commandLine: part.commandLine,
         }));
       return { page: nodes.length > 0 ? posturePage(nodes, (id) => rulePage(id, client)) : '' };
     }),

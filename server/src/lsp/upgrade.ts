@@ -1,5 +1,3 @@
-import type { Read } from '../checks/fixes.ts';
-import { partsOf } from '../hosts/part.ts';
 import { compareVersions, OLDEST, parseVersion, type Version } from '../tikv/version.ts';
 import { answer } from './answer.ts';
 import { isRecord } from './client.ts';
@@ -12,13 +10,12 @@ export function answerUpgrade(session: Session): void {
     answer(session, 'upgrade', namesReleases, async ({ uri, from, to }) => {
       const snapshot = await session.documents.snapshot(uri);
       if (!snapshot) return { page: '' };
-      const { wishes, lines, parts, read } = snapshot;
-      const { checkUpgrade, upgradePage } = await import('../pages.ts');
-      const asked = { from: release(from), to: release(to) };
-      const pages = parts.map(({ title }, index) => {
-        const own: Read = (text, told) => partsOf(read(text, told))?.[index]?.analysis ?? read(text, told);
-        return upgradePage(checkUpgrade(lines.text, asked, wishes, own), title || (wishes.fileName ?? 'tikv.toml'));
-      });
+      const { wishes, lines, read } = snapshot;
+      const { checkUpgrades, upgradePage } = await import('../pages.ts');
+      const upgrades = checkUpgrades(lines.text, { from: release(from), to: release(to) }, wishes, read);
+      const pages = upgrades.map(({ title, upgrade }) =>
+        upgradePage(upgrade, title || (wishes.fileName ?? 'tikv.toml')),
+      );
       return { page: pages.join('\n') };
     }),
   );

@@ -44,6 +44,8 @@ const CASES: readonly (readonly [before: string, operations: readonly Operation[
   ['a: {b: 1}\nc: 2\n', [unset('a.b')], 'c: 2\n'],
   ['a: |\n  x\n  y\nb: 1\n', [unset('a')], 'b: 1\n'],
   ['a: 1\n', [unset('b')], undefined],
+  ['a: &x 1\nb: *x\n', [unset('a')], undefined],
+  ['a: &x 1\nb: *x\n', [unset('b')], 'a: &x 1\n'],
   ['a_b: 1 # why\n', [rename('a_b', 'a-b')], 'a-b: 1 # why\n'],
   ['"a_b": 1\n', [rename('a_b', 'a-b')], '"a-b": 1\n'],
   ['x_y.a: 1\nx_y:\n  b: 2\n', [rename('x_y', 'x-y')], 'x-y.a: 1\nx-y:\n  b: 2\n'],
@@ -113,4 +115,7 @@ test('what is new goes into the part, unless what it belongs to stands in the co
   assert.equal(after('c.e'), yaml.replace('c.d: 2\n', 'c.d: 2\n      c.e: 9\n'));
   assert.equal(after('e.f'), yaml.replace('c.d: 2\n', 'c.d: 2\n      e.f: 9\n'));
   assert.equal(after('a.c'), yaml.replace('a.b: 1\n', 'a.b: 1\n    a.c: 9\n'));
+  const over = yaml.replace('c.d: 2', 'a.b: 2');
+  const { document: both } = openHost(over).parts[1]?.analysis ?? assert.fail('no instance');
+  assert.equal(applyEdits(over, both.plan?.(both, [unset('a.b')]) ?? []), over.replace('      a.b: 2\n', ''));
 });

@@ -29,7 +29,7 @@ export async function upgrade(request: UpgradeRequest, around: Surroundings, sty
       const name = title === '' ? path : `${path}: ${title}`;
       if (isBlocked(found)) code = code === 2 ? 2 : 1;
       if (request.format === 'json') files.push(jsonUpgrade(name, found));
-      else around.stdout.write(upgradeReport(path, title, found, style));
+      else around.stdout.write(upgradeReport(path, found, style, title));
     }
   }
   if (request.format === 'json') around.stdout.write(jsonUpgrades(request, files));

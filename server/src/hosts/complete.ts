@@ -6,7 +6,8 @@ import type { Analysis } from '../language.ts';
 import { type Config, createConfig } from '../tikv/config.ts';
 import type { Source } from './source.ts';
 import { yamlLiteral } from './yaml/literal.ts';
-import { type KeyPlace, placeIn, type ValuePlace } from './yaml/place.ts';
+import { placeIn } from './yaml/place.ts';
+import type { KeyPlace, ValuePlace } from './yaml/word.ts';
 
 /** What can be written at the offset. An option that stands in another map than this one can be written here as well. */
 export function completeYaml({ document, config }: Analysis, source: Source, offset: number): readonly Item[] {

@@ -8,7 +8,8 @@ import { commandLineOf, type Deployer, deploymentOf, type Tls, tlsEntries, withT
 import { mapPart } from './map.ts';
 import type { Mapping, Part } from './part.ts';
 import { documentOf, sourceOf } from './source.ts';
-import { type Embedded, embeddedIn, hostEdits, toHost, toInner } from './yaml/embedded.ts';
+import { type Embedded, embeddedIn, toHost, toInner } from './yaml/embedded.ts';
+import { hostEdits } from './yaml/hostedit.ts';
 import { type Item, isMap, isScalar, itemAt, textAt } from './yaml/look.ts';
 import type { YamlDocument, YamlFile } from './yaml/read.ts';
 import { resolvePlain } from './yaml/scalar.ts';

@@ -20,10 +20,11 @@ import {
   sitesAt,
   startsWith,
 } from '../../toml/layout.ts';
-import { removeElements, removeLine, sitesUnder } from '../../toml/remove.ts';
+import { sitesUnder } from '../../toml/remove.ts';
 import { type Container, containerFor, containersIn, type Path } from './containers.ts';
 import { insertInto, type Line } from './insert.ts';
 import { likeOld, yamlLiteral } from './literal.ts';
+import { holds, removals } from './removal.ts';
 import type { MapTree, Reading } from './tree.ts';
 
 type Source = MapTree & { readonly span: Span; readonly reading: Reading };
@@ -74,7 +75,7 @@ class Plan {
         this.#tables.push(path);
         return true;
       case 'unset':
-        return this.#remove(sitesUnder(this.#document, path));
+        return this.#remove(this.#sites(path));
       case 'rename':
         return this.#rename(path, operation.to);
       case 'move':
@@ -84,7 +85,8 @@ class Plan {
 
   finish(): Edit[] | undefined {
     if (!this.#tables.every((path) => this.#makeTable(path))) return undefined;
-    const edits = this.#removals();
+    const isFilled = (container: Container) => this.#isFilled(container);
+    const edits = removals(this.#text, this.#containers, this.#removed, isFilled, this.#reading.dropsEmpty);
     if (!edits) return undefined;
     // A map ends where the last one in it does: that one's lines come first.
     const groups = [...this.#lines].sort(([a], [b]) => b.path.length - a.path.length);
@@ -176,27 +178,13 @@ class Plan {
     return sites.length > 0;
   }
 
-  #removals(): Edit[] | undefined {
-    const edits: Edit[] = [];
-    for (const container of [...this.#containers].reverse()) {
-      const { statements, owner, flow } = container;
-      const isEmptied = statements.length > 0 && statements.every((one) => this.#removed.has(one));
-      if (!isEmptied || !owner || this.#isFilled(container) || this.#removed.has(owner)) continue;
-      // Where an empty map is still a table it stays, else it goes with what was in it.
-      if (this.#reading.dropsEmpty) this.#removed.set(owner, lineStart(this.#text, owner.start));
-      else if (!flow) edits.push({ start: owner.equals + 1, end: owner.equals + 1, newText: ' {}' });
-    }
-    const within = (one: Statement) => [...this.#removed.keys()].some((other) => other !== one && holds(other, one));
-    for (const one of [...this.#removed.keys()].filter(within)) this.#removed.delete(one);
-    for (const { flow, statements } of this.#containers) {
-      const going = statements.filter((one) => this.#removed.has(one));
-      if (going.length === 0) continue;
-      if (flow) edits.push(...removeElements(flow, new Set(going)));
-      else if (!going.every(({ start }) => this.#text.slice(lineStart(this.#text, start), start).trim() === ''))
-        return undefined;
-      else edits.push(...going.map((one) => removeLine(this.#text, one, this.#removed.get(one))));
-    }
-    return edits;
+  /** What is written at or under the path; of an option that one map says over another, what it says there. */
+  #sites(path: Path): Site[] {
+    const sites = sitesUnder(this.#document, path);
+    const value = entryAt(this.#document.root, path)?.value;
+    const shown = value?.kind === 'table' ? undefined : sites.find(({ statement }) => statement.value === value);
+    const source = shown && this.#sourceAt(shown.statement.start);
+    return shown ? sites.filter(({ statement }) => this.#sourceAt(statement.start) === source) : sites;
   }
 
   /** True if something is written into the map, or into one in it. */
@@ -223,7 +211,7 @@ class Plan {
   }
 
   #move(path: Path, to: Path): boolean {
-    const sites = sitesUnder(this.#document, path);
+    const sites = this.#sites(path);
     // Between braces is no room for comments: they stay.
     const isInto = this.#containerFor(to.slice(0, -1))?.flow !== undefined;
     const moved = sites.every((site) => this.#moveSite(site, [...to, ...site.path.slice(path.length)], isInto));
@@ -258,10 +246,6 @@ class Plan {
       lines.some(({ rest }) => formatPath([...container.path, ...rest]) === name),
     );
   }
-}
-
-function holds(outer: Statement, inner: Statement): boolean {
-  return outer.start <= inner.start && inner.end <= outer.end;
 }
 
 function comments(lines: string): string[] {

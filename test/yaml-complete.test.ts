@@ -114,6 +114,47 @@ for (const { yaml, labels, after } of CASES) {
   });
 }
 
+/** Snippets, by their names: the text that taking one gives. */
+const SNIPPETS: readonly (readonly [yaml: string, label: RegExp, after: string])[] = [
+  [
+    'security:\n  encryption:\n    data-encryption-method: aes256-ctr\n    |',
+    /AWS KMS/,
+    'security:\n  encryption:\n    data-encryption-method: aes256-ctr\n    master-key:\n      type: "kms"\n      key-id: "kms-key-id"\n      region: "us-west-2"',
+  ],
+  [
+    'security.encryption.data-encryption-method: aes256-ctr\nkms|\nlog.level: info',
+    /AWS KMS/,
+    'security.encryption.data-encryption-method: aes256-ctr\nsecurity.encryption.master-key.type: "kms"\nsecurity.encryption.master-key.key-id: "kms-key-id"\nsecurity.encryption.master-key.region: "us-west-2"\nlog.level: info',
+  ],
+  [
+    'security.encryption.data-encryption-method: aes256-ctr\nlog:\n  lab|',
+    /^Labels/,
+    'security.encryption.data-encryption-method: aes256-ctr\nlog:\nserver.labels.zone: "z1"\nserver.labels.rack: "r1"\nserver.labels.host: "h1"\n  ',
+  ],
+];
+
+test('snippets are written where they belong', () => {
+  for (const [yaml, label, after] of SNIPPETS) {
+    const wrap = (text: string) => `${TIKV}${text.replace(/^(?=.)|^$/gm, '    ')}\n`;
+    const at = wrap(yaml).indexOf('|');
+    const text = wrap(yaml).replace('|', '');
+    const item = offered(text, at).find((one) => one.kind === 'snippet' && label.test(one.label)) ?? assert.fail(yaml);
+    const edits = [{ ...item.edit, newText: plain(item.edit.newText) }, ...(item.also ?? [])];
+    assert.equal(applyEdits(text, edits), wrap(after));
+  }
+});
+
+test('no snippet is offered where a value is wanted, or beside other text', () => {
+  for (const yaml of ['log.level: |', 'log.level: info\n  - |', 'a|: 1', 'server.labels: {|}']) {
+    const at = TIKV.length + 4 + yaml.replace(/\n/g, '\n    ').indexOf('|');
+    const text = `${TIKV}    ${yaml.replace(/\n/g, '\n    ')}\n`.replace('|', '');
+    assert.ok(
+      offered(text, at).every(({ kind }) => kind !== 'snippet'),
+      yaml,
+    );
+  }
+});
+
 function offered(text: string, offset: number): readonly Item[] {
   const found = partAt(openHost(text).parts, offset);
   if (!found) return [];

@@ -6,6 +6,7 @@ import { createConfig } from '../tikv/config.ts';
 import { resolveTarget } from '../tikv/target.ts';
 import { operatorParts } from './operator.ts';
 import { type HostAnalysis, hostProblems, hostSpan, type Mapping, type Part } from './part.ts';
+import { completeSnippets } from './snippets.ts';
 import { topologyParts } from './topology.ts';
 import { readYaml, type YamlFile } from './yaml/read.ts';
 
@@ -20,7 +21,22 @@ export function openHost(text: string, settings: Settings = {}): HostAnalysis {
     const parts = operatorParts(file, document, told);
     return parts.length > 0 ? parts : topologyParts(file, document, told);
   });
-  return whole(file, file.fault ? found.map(silenced) : found, settings);
+  const parts = found.map((part, index) => withSnippets(part, text, (other) => openHost(other, settings).parts[index]));
+  return whole(file, file.fault ? parts.map(silenced) : parts, settings);
+}
+
+/** In a map completion offers snippets as well; in TOML it does so itself. */
+function withSnippets(part: Part, text: string, reopen: (text: string) => Part | undefined): Part {
+  const { complete } = part;
+  if (!complete) return part;
+  return {
+    ...part,
+    complete: (offset) => {
+      const items = complete(offset);
+      const isKey = items.some(({ kind }) => kind === 'key' || kind === 'table');
+      return isKey ? [...items, ...completeSnippets(text, offset, reopen)] : items;
+    },
+  };
 }
 
 /** A comment in the YAML counts for all its parts. */

@@ -33,7 +33,7 @@ const withoutReasons = {
 };
 
 /** What is loaded only when somebody asks for it, each from a file beside the server. */
-const LATER = { pages: 'server/src/pages.ts', tools: 'server/src/tools.node.ts' };
+const LATER = { pages: 'server/src/pages.ts', tools: 'server/src/tools.node.ts', hosts: 'server/src/hosts.ts' };
 
 const apart = {
   name: 'apart',

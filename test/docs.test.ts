@@ -11,7 +11,7 @@ import { TOPICS } from '../server/src/checks/topics.ts';
 import { EFFECTS } from '../server/src/cli/rules.ts';
 import { describeRanges } from '../server/src/tikv/version.ts';
 
-const FIXED = /^```toml fixed(?: "(.*)")?$/gm;
+const FIXED = /^```(toml|yaml) fixed(?: "(.*)")?$/gm;
 const docs = new URL('../docs/rules/', import.meta.url);
 const pages = new Map([
   ...KINDS.map((rule) => [`${rule.id}.md`, render(rule)] as const),
@@ -49,8 +49,8 @@ function named(reference: Reference): string {
 }
 
 /** Markdown takes no backtick behind an opening fence: the title goes on a line of its own. */
-function showFix(_all: string, title: string | undefined): string {
-  return `${title ? `Fix: ${title}` : 'Fixed'}\n\n\`\`\`toml`;
+function showFix(_all: string, language: string, title: string | undefined): string {
+  return `${title ? `Fix: ${title}` : 'Fixed'}\n\n\`\`\`${language}`;
 }
 
 function index(): string {

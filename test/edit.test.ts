@@ -1,8 +1,9 @@
 /** Several operations of one plan in one inline table: the text between the braces stays a list with single commas. */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import type { Operation } from '../server/src/document/document.ts';
 import { applyEdits } from '../server/src/document/document.ts';
-import { type Operation, planEdits } from '../server/src/toml/edit.ts';
+import { planEdits } from '../server/src/toml/edit.ts';
 import { parse } from '../server/src/toml/parse.ts';
 
 const unset = (...names: string[]): Operation[] => names.map((name) => ({ op: 'unset', path: name.split('.') }));

@@ -1,6 +1,8 @@
-/** Reads the Markdown pages of `test/rules/`: a heading, a fenced TOML block with caret lines, the blocks fixes must give. */
+/** Reads the Markdown pages of `test/rules/`: a heading, a fenced TOML or YAML block with caret lines, the blocks fixes must give. */
 import '../server/src/texts.node.ts';
-import type { Analysis, Settings } from '../server/src/language.ts';
+import type { Read } from '../server/src/checks/fixes.ts';
+import { openHost } from '../server/src/hosts/open.ts';
+import { type Analysis, analyze, type Settings } from '../server/src/language.ts';
 import { diskOf } from '../server/src/tikv/disk.ts';
 import { readNode } from '../server/src/tikv/node.ts';
 
@@ -14,6 +16,9 @@ export interface Case {
   readonly settings: Settings;
   /** Title of the fix (`''` for all preferred ones) -> the text it must give. */
   readonly fixed: ReadonlyMap<string, string>;
+  readonly language: 'toml' | 'yaml';
+  /** Reads a text in the language. */
+  readonly read: Read;
 }
 
 export function readPage(markdown: string): Case[] {
@@ -21,7 +26,7 @@ export function readPage(markdown: string): Case[] {
 }
 
 function readCase(section: string): Case {
-  const [head = '', ...blocks] = section.split(/^```toml/m);
+  const [head = '', ...blocks] = section.split(/^```(?:toml|yaml)/m);
   const [block = '', ...fixes] = blocks.map(body);
   const fixed = new Map(
     fixes.map((text, i) => [/^ fixed(?: "(.*)")?$/m.exec(blocks[i + 1]?.split('\n')[0] ?? '')?.[1] ?? '', text]),
@@ -31,7 +36,9 @@ function readCase(section: string): Case {
     .filter((line) => !CARET.test(line))
     .join('\n');
   const title = head.split('\n')[0] ?? '';
-  return { title, text, marked: block, fixed, settings: settingsOf(head) };
+  const language = /^```(toml|yaml)/m.exec(section)?.[1] === 'yaml' ? 'yaml' : 'toml';
+  const read = language === 'yaml' ? openHost : analyze;
+  return { title, text, marked: block, fixed, settings: settingsOf(head), language, read };
 }
 
 function settingsOf(head: string): Settings {

@@ -15,6 +15,13 @@ const ABSENT: readonly [folder: RegExp, banned: RegExp, why: string][] = [
   [/^toml\//, /\.\.\/(tikv|checks|features|lsp|cli)\//, 'toml knows no TiKV'],
   [/^tikv\//, /\.\.\/(checks|features|lsp|cli)\//, 'tikv knows no editor'],
   [/^checks\//, /\.\.\/(features|lsp|cli)\//, 'checks know no editor'],
+  [
+    /^(?:document|toml|tikv|checks|features|guide)\/|^language\.ts$/,
+    /\/hosts\/|^yaml$/,
+    'only who serves files knows YAML',
+  ],
+  [/^hosts\//, /\.\.\/(lsp|cli)\//, 'hosts know no editor'],
+  [/^(?!hosts\/)/, /^yaml$/, 'only hosts/ reads YAML'],
   [/^verify\//, /\.\.\/(toml|tikv|checks|features|lsp|cli)\//, 'verify knows files, no configuration'],
   [/^(?!lsp\/)/, /^vscode-/, 'only lsp/ knows the protocol'],
   [/^(?!cli|.*\.node\.ts$)/, /^node:/, 'only the command line and *.node.ts know Node'],

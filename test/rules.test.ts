@@ -7,7 +7,6 @@ import { IDS } from '../server/src/checks/kinds.ts';
 import type { Fix, Problem } from '../server/src/checks/problem.ts';
 import { RULES } from '../server/src/checks/rules/index.ts';
 import { applyEdits } from '../server/src/document/document.ts';
-import { analyze, type Settings } from '../server/src/language.ts';
 import '../server/src/texts.node.ts';
 import { type Case, mark, readPage } from './page.ts';
 
@@ -43,13 +42,12 @@ for (const name of pages) {
 }
 
 function checkCase(found: Case, id: string): void {
-  const { settings } = found;
-  const analysis = analyze(found.text, settings);
+  const { settings, read } = found;
+  const analysis = read(found.text, settings);
   assert.equal(mark(analysis), found.marked);
-  const crlf = analyze(found.text.replaceAll('\n', '\r\n'), settings);
+  const crlf = read(found.text.replaceAll('\n', '\r\n'), settings);
   assert.deepEqual(crlf.problems.map(brief), analysis.problems.map(brief));
-  for (const problem of analysis.problems)
-    for (const fix of problem.fixes) checkFix(found.text, settings, problem, fix);
+  for (const problem of analysis.problems) for (const fix of problem.fixes) checkFix(found, problem, fix);
   for (const [title, expected] of found.fixed) assert.equal(apply(found, title, id), expected, `fixed "${title}"`);
 }
 
@@ -57,16 +55,16 @@ function checkCase(found: Case, id: string): void {
 const OF_A_KEPT_VALUE = new Set(['gcp-key-id-format', 'rotation-cross-vendor']);
 
 /** Applied alone, a fix leaves nothing of its problem and adds no new error. */
-function checkFix(text: string, settings: Settings, problem: Problem, fix: Fix): void {
-  const before = analyze(text, settings).problems;
-  const after = analyze(applyFix(text, fix), settings);
+function checkFix({ text, settings, read }: Case, problem: Problem, fix: Fix): void {
+  const before = read(text, settings).problems;
+  const after = read(applyFix(text, fix), settings);
   const same = (list: readonly Problem[]) =>
     list.filter(({ id, path }) => id === problem.id && path === problem.path).length;
-  const faults = after.document.faults.length - analyze(text, settings).document.faults.length;
+  const faults = after.document.faults.length - read(text, settings).document.faults.length;
   assert.ok(faults <= 0, `"${fix.title}" gives broken TOML:\n${applyFix(text, fix)}`);
   assert.ok(same(after.problems) < same(before), `"${fix.title}" leaves its problem:\n${mark(after)}`);
   const known = new Set(before.map(({ id }) => id));
-  const settled = analyze(fixAll(after.document.text, settings).text, settings); // a step of several may be half the way
+  const settled = read(fixAll(after.document.text, settings, read).text, settings); // a step of several may be half the way
   const fresh = settled.problems.filter(
     ({ id, severity }) => severity === 'error' && !known.has(id) && !OF_A_KEPT_VALUE.has(id),
   );
@@ -81,8 +79,8 @@ function applyFix(text: string, fix: Fix): string {
 }
 
 function apply(found: Case, title: string, id: string): string {
-  if (title === '') return fixAll(found.text, found.settings).text;
-  const { problems } = analyze(found.text, found.settings);
+  if (title === '') return fixAll(found.text, found.settings, found.read).text;
+  const { problems } = found.read(found.text, found.settings);
   const own = [...problems.filter((problem) => problem.id === id), ...problems];
   const fix = own.flatMap(({ fixes }) => fixes).find((candidate) => candidate.title === title);
   assert.ok(fix, `no fix "${title}" among ${problems.flatMap(({ fixes }) => fixes.map((f) => f.title)).join(' | ')}`);
@@ -100,9 +98,9 @@ function update(page: string, cases: readonly Case[], id: string): string {
 }
 
 function updateSection(section: string, found: Case, id: string): string {
-  return section.replace(/^```toml( fixed(?: "(.*)")?)?\n([\s\S]*?)^```$/gm, (_all, fixed, title) => {
-    const text = fixed ? tryApply(found, title ?? '', id) : mark(analyze(found.text, found.settings));
-    return `\`\`\`toml${fixed ?? ''}\n${text}\`\`\``;
+  return section.replace(/^```(toml|yaml)( fixed(?: "(.*)")?)?\n([\s\S]*?)^```$/gm, (_all, language, fixed, title) => {
+    const text = fixed ? tryApply(found, title ?? '', id) : mark(found.read(found.text, found.settings));
+    return `\`\`\`${language}${fixed ?? ''}\n${text}\`\`\``;
   });
 }
 

@@ -1,5 +1,6 @@
 /** The facade: text in, everything the editor and the command line need out. No protocol, no files. */
 import { check } from './checks/check.ts';
+import type { Deployment } from './checks/deployment.ts';
 import type { Policy } from './checks/policy.ts';
 import type { Problem } from './checks/problem.ts';
 import type { Document } from './document/document.ts';
@@ -16,6 +17,8 @@ export interface Settings extends TargetWishes {
   readonly node?: Node;
   /** The options that TiKV's own flags override, as far as they are known. */
   readonly commandLine?: CommandLine;
+  /** Who starts TiKV with the options, where the text tells. */
+  readonly deployment?: Deployment;
   /** Files of this machine, as far as anybody has looked. */
   readonly disk?: Disk;
   /** What its users decided about the findings. */
@@ -32,7 +35,11 @@ export interface Analysis {
 
 /** Reads the text for the target version. Never throws, whatever the text. */
 export function analyze(text: string, settings: Settings = {}): Analysis {
-  const document = parse(text);
+  return analyzeDocument(parse(text), settings);
+}
+
+/** The same for a tree that is there already. */
+export function analyzeDocument(document: Document, settings: Settings = {}): Analysis {
   const config = createConfig(document, resolveTarget(document, settings), knownOf(settings));
   let problems: readonly Problem[] | undefined;
   return {

@@ -3,6 +3,7 @@ import type { CommandLine } from '../tikv/commandline.ts';
 import type { Config } from '../tikv/config.ts';
 import { inRanges, type Version } from '../tikv/version.ts';
 import { constraintFindings } from './constraints.ts';
+import type { Deployment } from './deployment.ts';
 import { toFix } from './fixes.ts';
 import { checkKind } from './kind.ts';
 import { aboutFile, overridden } from './overridden.ts';
@@ -20,6 +21,7 @@ import { checkTarget } from './target.ts';
 export interface Circumstances {
   readonly fileName?: string;
   readonly commandLine?: CommandLine;
+  readonly deployment?: Deployment;
   readonly policy?: Policy;
 }
 
@@ -55,7 +57,7 @@ function asHint(problem: Problem): Problem {
 }
 
 /** In no order. */
-function found(config: Config, { fileName, commandLine }: Circumstances): Problem[] {
+function found(config: Config, { fileName, commandLine, deployment }: Circumstances): Problem[] {
   const foreign = checkKind(config, fileName);
   if (foreign) return [foreign];
   const parsed = [...schemaFindings(config)].map((found) => toProblem(config, found.rule, found));
@@ -63,7 +65,9 @@ function found(config: Config, { fileName, commandLine }: Circumstances): Proble
     const own = aboutFile(config, finding);
     return own ? toProblem(config, origin, own) : [];
   });
-  return [...checkTarget(config), ...checkSyntax(config), ...oneForEach([...parsed, ...judged])];
+  const meant = oneForEach([...parsed, ...judged]).filter((problem) => !deployment?.settles(problem));
+  const told = (deployment?.findings(config) ?? []).map((found) => toProblem(config, found.rule, found));
+  return [...checkTarget(config), ...checkSyntax(config), ...meant, ...told];
 }
 
 /** What TiKV and an expert say of the values, once the file could be read. */

@@ -35,6 +35,25 @@ option took its place the fix moves the value there.`,
     why: `The option came in a later release, or is gone. TiKV ignores it without a word, and works with its default.`,
   },
   {
+    id: 'managed-elsewhere',
+    severity: 'info',
+    effect: 'ignored',
+    topic: 'names',
+    title: 'Who deploys TiKV sets the option itself',
+    why: `TiUP and TiDB Operator give TiKV its addresses, its data directory and PD on the command line, which is stronger than
+the configuration, and name the files of TLS where it is switched on for the cluster. Such a line of a topology or manifest
+has no effect. TiDB Operator v2 even refuses a \`TiKVGroup\` that has one: there it is an error.`,
+  },
+  {
+    id: 'map-left-out',
+    severity: 'warning',
+    effect: 'ignored',
+    topic: 'names',
+    title: 'TiUP leaves out a map with nothing in it',
+    why: `TiUP makes one list of all options of a topology and builds TiKV's file from it. A map without options is not in the
+list, so the table is missing in the file: \`gcp: {}\` does not ask for the default credentials. Write an option into it.`,
+  },
+  {
     id: 'missing-type',
     severity: 'error',
     effect: 'rejected',
@@ -176,5 +195,13 @@ is in force.`,
     topic: 'values',
     title: 'The value has another type than the option',
     why: `A string where a number should be, a number where a string should be: TiKV converts nothing and refuses the file.`,
+  },
+  {
+    id: 'yaml-syntax',
+    severity: 'error',
+    effect: 'rejected',
+    topic: 'toml',
+    title: 'The text is not YAML',
+    why: `TiUP and Kubernetes refuse the whole file. Nothing else in it is checked until it can be read.`,
   },
 ];

@@ -1,10 +1,10 @@
-import { applyEdits, type Document, type Edit } from '../document/document.ts';
+import { applyEdits, type Document, type Edit, type Operation } from '../document/document.ts';
 import { parentOf, split } from '../document/path.ts';
 import type { Analysis, Settings } from '../language.ts';
 import { analyze } from '../language.ts';
 import { MASTER_KEYS } from '../tikv/config.ts';
 import { isSnippet, type SnippetName, snippets, snippetsIn } from '../tikv/snippets.ts';
-import { type Operation, planEdits } from '../toml/edit.ts';
+import { planEdits } from '../toml/edit.ts';
 import { removeComment } from '../toml/remove.ts';
 import type { Fix } from './problem.ts';
 import type { Change, FixPlan } from './rule.ts';
@@ -35,7 +35,8 @@ function editsOf(document: Document, changes: readonly Change[], snippet: boolea
     'comment' in change ? [removeComment(document.text, change.comment)] : [],
   );
   const operations = changes.flatMap((change) => toOperations(document, change, snippet, gone));
-  const edits = planEdits(document, unique(operations), snippet ? snippetRaw : undefined);
+  const plan = document.plan ?? planEdits;
+  const edits = plan(document, unique(operations), snippet ? snippetRaw : undefined);
   return edits && [...edits, ...comments];
 }
 
@@ -68,27 +69,34 @@ function literalOf(value: Extract<Change, { readonly set: string }>['value']): s
     : JSON.stringify(value);
 }
 
+/** Reads a text: as TOML, or what else holds options. */
+export type Read = (text: string, settings: Settings) => Analysis;
+
 /** The text after all preferred fixes, round by round until nothing changes; `applied` counts them. */
-export function fixAll(text: string, settings: Settings): { readonly text: string; readonly applied: number } {
+export function fixAll(
+  text: string,
+  settings: Settings,
+  read: Read = analyze,
+): { readonly text: string; readonly applied: number } {
   const seen = new Set([text]);
   let applied = 0;
-  for (let analysis = analyze(text, settings); ; ) {
-    const next = nextRound(analysis, settings, seen);
+  for (let analysis = read(text, settings); ; ) {
+    const next = nextRound(analysis, (changed) => read(changed, settings), seen);
     if (!next) return { text: analysis.document.text, applied };
     applied += next.applied;
     analysis = next.analysis;
   }
 }
 
-/** All fixes at once; where that would break TOML (a badly broken file), the first one that does not. */
-function nextRound(analysis: Analysis, settings: Settings, seen: Set<string>) {
+/** All fixes at once; where that would break the file (a badly broken one), the first one that does not. */
+function nextRound(analysis: Analysis, read: (text: string) => Analysis, seen: Set<string>) {
   const fixes = fixesTogether(analysis);
   const choices = fixes.length > 1 ? [fixes, ...fixes.map((fix) => [fix])] : [fixes];
   for (const choice of choices) {
     const text = applyEdits(analysis.document.text, choice.flat());
     if (seen.has(text)) continue;
     seen.add(text);
-    const next = analyze(text, settings);
+    const next = read(text);
     if (next.document.faults.length <= analysis.document.faults.length)
       return { analysis: next, applied: choice.length };
   }

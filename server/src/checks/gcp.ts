@@ -8,5 +8,5 @@ export function useDefaultCredentials(config: Config, { path }: MasterKey): Chan
   const written = config.table(table);
   // A dotted key is all there is of its table.
   if (written?.form === 'dotted' && written.entries.size === 1) return [{ unset: table }, { table }];
-  return [{ unset: `${table}.credential-file-path` }];
+  return [{ unset: `${table}.credential-file-path` }, { table }];
 }

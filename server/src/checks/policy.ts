@@ -34,7 +34,7 @@ export function isWeight(name: unknown): name is Weight {
 
 /** True for a finding that nobody can turn off or weaken: TiKV cannot even read the file. */
 export function isFixed(id: string): boolean {
-  return id.startsWith('toml-');
+  return /^(?:toml|yaml)-/.test(id);
 }
 
 /** The problems as the policy weighs them; what is off is left out. What they mean for TiKV stays as it is. */

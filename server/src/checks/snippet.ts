@@ -1,7 +1,6 @@
-import { type Document, type Entry, entryAt, type Table } from '../document/document.ts';
+import { type Document, type Entry, entryAt, type Operation, type Table } from '../document/document.ts';
 import { split } from '../document/path.ts';
 import type { Snippet } from '../tikv/snippets.ts';
-import type { Operation } from '../toml/edit.ts';
 import { isMissing } from './missing.ts';
 
 /** What writing the snippet means for this file. Paths in `gone` leave in the same plan: as if they were not there. */

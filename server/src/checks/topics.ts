@@ -14,7 +14,7 @@ export const TOPICS = {
   names: 'Names and places of options',
   values: 'Values',
   versions: 'Versions',
-  toml: 'TOML',
+  toml: 'TOML and YAML',
   hardening: 'Other ways in',
   checking: 'The check itself',
 } as const;

@@ -3,6 +3,7 @@ import { type Analysis, analyze, type Settings } from '../language.ts';
 import type { Config } from '../tikv/config.ts';
 import { existsIn, isWithin, OPTIONS } from '../tikv/options.ts';
 import { compareVersions, nearestRelease, releaseNote, type Version } from '../tikv/version.ts';
+import type { Read } from './fixes.ts';
 import type { Severity } from './problem.ts';
 import { bugEntries } from './upgrade/bugs.ts';
 import { defaultEntries } from './upgrade/defaults.ts';
@@ -27,10 +28,15 @@ export interface Upgrade {
 }
 
 /** Compares what the two releases make of the text. The versions are stronger than any comment in it. */
-export function checkUpgrade(text: string, asked: Record<'from' | 'to', Version>, settings: Settings = {}): Upgrade {
+export function checkUpgrade(
+  text: string,
+  asked: Record<'from' | 'to', Version>,
+  settings: Settings = {},
+  read: Read = analyze,
+): Upgrade {
   const from = nearestRelease(asked.from);
   const to = nearestRelease(asked.to);
-  const [old, now] = [from, to].map((release) => analyze(text, { ...settings, flag: release.text }));
+  const [old, now] = [from, to].map((release) => read(text, { ...settings, flag: release.text }));
   if (!old || !now) throw new Error('two releases are needed');
   return {
     document: now.document,

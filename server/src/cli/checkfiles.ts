@@ -2,6 +2,7 @@ import { buffered } from './buffered.ts';
 import { printable } from './cells.ts';
 import { filesOf } from './files.ts';
 import { FORMATS } from './formats/index.ts';
+import { jsonReport, type Looked } from './json.ts';
 import { type Knowing, knowingOf } from './known.ts';
 import { inParallel, type Named, threadsFor } from './parallel.ts';
 import { type Piece, pieceOf, type Work } from './piece.ts';
@@ -93,5 +94,8 @@ function say({ path, error, output }: Piece, { stdout, stderr }: Surroundings): 
 
 function ending({ format, fix, failOn }: CheckRequest, pieces: readonly Piece[], tally: Tally): string {
   if (format === 'text') return summary(tally, fix);
-  return FORMATS[format]({ files: pieces.flatMap(({ report }) => report ?? []), tally, fix, failOn });
+  const reports = pieces.flatMap(({ report }) => report ?? []);
+  if (format === 'json') return jsonReport(reports);
+  const files = reports.filter((report): report is Looked => !('skipped' in report));
+  return FORMATS[format]({ files, tally, fix, failOn });
 }

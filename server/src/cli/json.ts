@@ -4,10 +4,13 @@ import { carries, redact, type Secrets, secretsOf } from '../checks/redact.ts';
 import type { Edit, Span } from '../document/document.ts';
 import { type Lines, linesOf, type Position, positionAt } from '../document/lines.ts';
 import { fingerprint, type Identified, identified } from './identity.ts';
-import type { Failed, Outcome } from './report.ts';
+import type { Failed, Outcome, Skipped } from './report.ts';
 
 /** What a report says of one file: its problems, or why it could not be read. Plain data, without any secret. */
-export type FileReport = CheckedFile | Failed;
+export type FileReport = Looked | Skipped;
+
+/** Of a file that is one of ours. */
+export type Looked = CheckedFile | Failed;
 
 export interface CheckedFile {
   readonly path: string;
@@ -43,7 +46,7 @@ export function jsonReport(files: readonly FileReport[]): string {
 
 /** What a report for programs says of one file. */
 export function jsonFile(outcome: Outcome): FileReport {
-  if ('error' in outcome) return { path: outcome.path, error: outcome.error };
+  if (!('analysis' in outcome)) return { ...outcome };
   const { config, document } = outcome.analysis;
   const lines = linesOf(document.text);
   const secrets = secretsOf(config);

@@ -2,7 +2,7 @@ import type { Known } from './baseline.ts';
 import { checkFile } from './check.ts';
 import { type FileReport, jsonFile } from './json.ts';
 import type { Knowing } from './known.ts';
-import { type Failed, type Tally, tallyOf } from './report.ts';
+import { type Failed, type Tally, tallyOf, whyNot } from './report.ts';
 import type { CheckRequest } from './requests.ts';
 import { type Style, textReport } from './text.ts';
 
@@ -34,8 +34,9 @@ export interface Work {
 export async function pieceOf(file: string | Failed, { request, style, knowing, stdin }: Work): Promise<Piece> {
   const { outcome, output } = await checkFile(file, request, stdin);
   const isText = request.format === 'text';
-  if ('error' in outcome) {
-    return { ...outcome, tally: tallyOf(outcome), ...(!isText && { report: jsonFile(outcome) }) };
+  if (!('analysis' in outcome)) {
+    const { path } = outcome;
+    return { path, error: whyNot(outcome), tally: tallyOf(outcome), ...(!isText && { report: jsonFile(outcome) }) };
   }
   const { left, noted } = knowing.leave(outcome);
   return {

@@ -1,9 +1,10 @@
 import { posturePage, type Reported } from '../features/posture.ts';
 import { runbookPage } from '../guide/runbook.ts';
+import { hostView, partsOf } from '../hosts/part.ts';
 import { printable } from './cells.ts';
 import { checkFile } from './check.ts';
 import { jsonPostures } from './posture-json.ts';
-import { type Checked, exitCode, type Failed, NOTHING, sum, tallyOf } from './report.ts';
+import { type Checked, exitCode, type Failed, NOTHING, sum, tallyOf, whyNot } from './report.ts';
 import type { ReportRequest } from './requests.ts';
 import type { Surroundings } from './run.ts';
 
@@ -18,8 +19,10 @@ export async function reportPosture(
   for (const file of check.files) {
     const { outcome } = await checkFile(file, check, around.stdin);
     tally = sum(tally, tallyOf(outcome));
-    if ('analysis' in outcome) nodes.push(reported(outcome, check));
-    else failed.push(outcome);
+    const own = 'analysis' in outcome ? reported(outcome, check) : [];
+    nodes.push(...own);
+    if (own.length > 0) continue;
+    failed.push({ path: outcome.path, error: 'analysis' in outcome ? NO_TLS : whyNot(outcome) });
   }
   if (format === 'json') around.stdout.write(jsonPostures(nodes, failed));
   else {
@@ -29,8 +32,18 @@ export async function reportPosture(
   return exitCode(tally, check.failOn);
 }
 
-function reported({ path, analysis }: Checked, { commandLine }: ReportRequest['check']): Reported {
-  return { name: path, analysis, ...(commandLine && { commandLine }) };
+const NO_TLS =
+  'has no posture to report: whether TLS is on says the manifest of the Cluster, which is not in this file';
+
+/** A topology or manifest tells of several nodes; of one whose TLS another file decides nothing is said. */
+function reported({ path, analysis }: Checked, { commandLine }: ReportRequest['check']): Reported[] {
+  const parts = partsOf(analysis)?.filter(({ knowsTls }) => knowsTls);
+  if (!parts) return [{ name: path, analysis, ...(commandLine && { commandLine }) }];
+  return parts.map((part) => ({
+    name: `${path}: ${part.title}`,
+    analysis: hostView(part, analysis.document.text),
+    commandLine: part.commandLine,
+  }));
 }
 
 function runbooks(nodes: readonly Reported[]): string {

@@ -3,7 +3,7 @@ import type { Analysis } from '../language.ts';
 import type { Identified } from './identity.ts';
 
 /** What came of one file. */
-export type Outcome = Checked | Failed;
+export type Outcome = Checked | Failed | Skipped;
 
 export interface Checked {
   /** As the command line names it. */
@@ -22,6 +22,12 @@ export interface Failed {
   readonly path: string;
   /** Why it could not be read or written: `cannot be read: no such file`. */
   readonly error: string;
+}
+
+/** A file that is none of ours. */
+export interface Skipped {
+  readonly path: string;
+  readonly skipped: string;
 }
 
 /** What all files together came to. Kept in place of the outcomes, which hold whole documents. */
@@ -52,6 +58,7 @@ export const NOTHING: Tally = {
 
 /** What one file comes to. */
 export function tallyOf(outcome: Outcome): Tally {
+  if ('skipped' in outcome) return NOTHING;
   if ('error' in outcome) return { ...NOTHING, failed: 1 };
   const { problems, config } = outcome.analysis;
   const found = { ...NOTHING.found };
@@ -98,4 +105,9 @@ export function isCounted(severity: Severity, failOn: Severity | 'never'): boole
 
 function isFixable(problem: Problem): boolean {
   return problem.fixes.some((fix) => fix.preferred === true);
+}
+
+/** Why there is nothing to report of a file. */
+export function whyNot(outcome: Failed | Skipped): string {
+  return 'error' in outcome ? outcome.error : outcome.skipped;
 }

@@ -17,8 +17,8 @@ import { printable } from './cells.ts';
 import { place, type Style } from './text.ts';
 import { wrap } from './wrap.ts';
 
-/** The comparison of one file for a terminal. */
-export function upgradeReport(path: string, upgrade: Upgrade, style: Style): string {
+/** The comparison of one file, or of a part of it with this title, for a terminal. */
+export function upgradeReport(path: string, upgrade: Upgrade, style: Style, title = ''): string {
   const page: Page = {
     path: printable(path),
     lines: linesOf(upgrade.document.text),
@@ -29,7 +29,9 @@ export function upgradeReport(path: string, upgrade: Upgrade, style: Style): str
   const defaults = defaultsPart(upgrade, page);
   const added = addedLine(upgrade);
   const parts = [
-    style.paint.bold(`${page.path}: TiKV ${label(upgrade.from.text)} -> ${label(upgrade.to.text)}`),
+    style.paint.bold(
+      `${page.path}: ${title && `${printable(title)}: `}TiKV ${label(upgrade.from.text)} -> ${label(upgrade.to.text)}`,
+    ),
     downgradeNote(upgrade) ?? '',
     ...sections.map((section) => sectionPart(section, page)),
     defaults,

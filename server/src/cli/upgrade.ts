@@ -1,8 +1,10 @@
 import { basename } from 'node:path';
-import { checkUpgrade, isBlocked, type Upgrade } from '../checks/upgrade.ts';
+import { isBlocked } from '../checks/upgrade.ts';
+import { checkUpgrades, type NamedUpgrade } from '../hosts/upgrade.ts';
 import { nearestRelease, releaseNote } from '../tikv/version.ts';
 import { printable } from './cells.ts';
 import { readSource, readStream } from './read.ts';
+import { NO_OPTIONS, readerFor } from './reader.ts';
 import type { UpgradeRequest } from './requests.ts';
 import type { Surroundings } from './run.ts';
 import type { Style } from './text.ts';
@@ -23,9 +25,12 @@ export async function upgrade(request: UpgradeRequest, around: Surroundings, sty
       else around.stderr.write(`${printable(path)}: ${printable(result.error)}\n`);
       continue;
     }
-    if (isBlocked(result)) code = code === 2 ? 2 : 1;
-    if (request.format === 'json') files.push(jsonUpgrade(path, result));
-    else around.stdout.write(upgradeReport(path, result, style));
+    for (const { title, upgrade: found } of result) {
+      const name = title === '' ? path : `${path}: ${title}`;
+      if (isBlocked(found)) code = code === 2 ? 2 : 1;
+      if (request.format === 'json') files.push(jsonUpgrade(name, found));
+      else around.stdout.write(upgradeReport(path, found, style, title));
+    }
   }
   if (request.format === 'json') around.stdout.write(jsonUpgrades(request, files));
   return code;
@@ -35,11 +40,13 @@ async function compare(
   file: string,
   { from, to, node }: UpgradeRequest,
   { stdin }: Surroundings,
-): Promise<Upgrade | { readonly error: string }> {
+): Promise<readonly NamedUpgrade[] | { readonly error: string }> {
   const source = file === '-' ? await readStream(stdin) : readSource(file);
   if ('error' in source) return source;
   const name = file === '-' ? {} : { fileName: basename(file) };
-  return checkUpgrade(source.text, { from, to }, { ...name, ...(node && { node }) });
+  const read = await readerFor(file === '-' ? undefined : file, source.text);
+  if (!read) return { error: NO_OPTIONS };
+  return checkUpgrades(source.text, { from, to }, { ...name, ...(node && { node }) }, read);
 }
 
 function notesOf({ from, to }: UpgradeRequest): string[] {

@@ -97,7 +97,23 @@ export interface Document {
   readonly faults: readonly SyntaxFault[];
   /** Comments in file order, from `#` to before the line end. */
   readonly comments: readonly Span[];
+  /** Finds the places of changes, where the text is not TOML; see `planEdits` for what goes in and out. */
+  readonly plan?: Planner;
 }
+
+/** A change to the options of a document, by path. A literal is TOML, in snippet syntax when the plan is a snippet. */
+export type Operation =
+  | { readonly op: 'set'; readonly path: readonly string[]; readonly literal: string }
+  | { readonly op: 'table'; readonly path: readonly string[] }
+  | { readonly op: 'unset'; readonly path: readonly string[] }
+  | { readonly op: 'rename'; readonly path: readonly string[]; readonly to: string }
+  | { readonly op: 'move'; readonly path: readonly string[]; readonly to: readonly string[] };
+
+export type Planner = (
+  document: Document,
+  operations: readonly Operation[],
+  raw?: (text: string) => string,
+) => Edit[] | undefined;
 
 /** Replaces `start..end` by `newText`. Edits of one fix never overlap. */
 export interface Edit extends Span {

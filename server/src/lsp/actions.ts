@@ -1,13 +1,15 @@
 import { type CodeAction, CodeActionKind, type SnippetTextEdit, type WorkspaceEdit } from 'vscode-languageserver';
 import { fixAll, plain } from '../checks/fixes.ts';
-import type { Edit } from '../document/document.ts';
+import type { Edit, Span } from '../document/document.ts';
 import { type Action, actionsAt } from '../features/actions.ts';
 import { diffLines } from '../features/diff.ts';
+import { hostProblem, type Part } from '../hosts/part.ts';
 import { answerFor, overRange } from './answer.ts';
 import { FIX_ALL } from './capabilities.ts';
 import { type Client, isRecord } from './client.ts';
 import { toDiagnostic, toRange, toTextEdit } from './convert.ts';
 import type { Snapshot } from './documents.ts';
+import { editsIn, spanIn } from './parts.ts';
 import { toOffset } from './position.ts';
 import type { Session } from './session.ts';
 
@@ -15,13 +17,13 @@ export function answerActions(session: Session): void {
   const { client, connection } = session;
   connection.onCodeAction(
     answerFor(session, 'code action', overRange, [], (snapshot, params): CodeAction[] => {
-      const { lines, encoding, analysis } = snapshot;
+      const { lines, encoding, parts } = snapshot;
       const only = wantedKinds(params);
       const start = toOffset(lines, params.range.start, encoding);
       const end = toOffset(lines, params.range.end, encoding);
-      const fixes = wants(only, CodeActionKind.QuickFix) ? actionsAt(analysis, { start, end }) : [];
+      const wanted = wants(only, CodeActionKind.QuickFix) ? parts : [];
       return [
-        ...fixes.map((action) => toCodeAction(snapshot, action, client)),
+        ...wanted.flatMap((part) => partActions(snapshot, part, { start, end }, client)),
         // Not for every move of the cursor: only for who asks for it.
         ...(only && wants(only, FIX_ALL) ? fixEverything(snapshot, client) : []),
       ];
@@ -39,6 +41,16 @@ function wants(only: readonly unknown[] | undefined, kind: string): boolean {
   return !only || only.some((wanted) => wanted === '' || wanted === kind || kind.startsWith(`${wanted}.`));
 }
 
+function partActions(snapshot: Snapshot, part: Part, span: Span, client: Client): CodeAction[] {
+  const own = spanIn(part, span);
+  const found = own ? actionsAt(part.analysis, own) : [];
+  return found.flatMap((action) => {
+    const edits = editsIn(part, action.edits);
+    const problems = action.problems.map((problem) => hostProblem(part, problem));
+    return edits ? toCodeAction(snapshot, { ...action, edits, problems }, client) : [];
+  });
+}
+
 function toCodeAction(snapshot: Snapshot, action: Action, client: Client): CodeAction {
   return {
     title: action.title,
@@ -51,7 +63,7 @@ function toCodeAction(snapshot: Snapshot, action: Action, client: Client): CodeA
 
 function fixEverything(snapshot: Snapshot, client: Client): CodeAction[] {
   const { text } = snapshot.lines;
-  const fixed = fixAll(text, snapshot.wishes);
+  const fixed = fixAll(text, snapshot.wishes, snapshot.read);
   if (fixed.applied === 0 || fixed.text === text) return [];
   const edit = toWorkspaceEdit(snapshot, diffLines(text, fixed.text), false, client);
   return [{ title: 'Fix everything that needs no decision', kind: FIX_ALL, edit }];

@@ -1,11 +1,19 @@
-import { type CompletionItem, CompletionItemKind, type CompletionList, InsertTextFormat } from 'vscode-languageserver';
+import {
+  type CompletionItem,
+  CompletionItemKind,
+  type CompletionList,
+  InsertTextFormat,
+  InsertTextMode,
+} from 'vscode-languageserver';
 import { plain } from '../checks/fixes.ts';
 import { complete, type Item, type Topic } from '../features/complete.ts';
+import type { Part } from '../hosts/part.ts';
 import { parseVersion } from '../tikv/version.ts';
 import { answer, answerFor, atPosition } from './answer.ts';
 import { isRecord } from './client.ts';
 import { toMarkup, toTextEdit } from './convert.ts';
 import type { Snapshot } from './documents.ts';
+import { partAt } from './parts.ts';
 import { toOffset } from './position.ts';
 import type { Session } from './session.ts';
 
@@ -14,8 +22,11 @@ export function answerCompletion(session: Session): void {
   connection.onCompletion(
     answerFor(session, 'completion', atPosition, [], (snapshot, params): CompletionItem[] | CompletionList => {
       const offset = toOffset(snapshot.lines, params.position, snapshot.encoding);
-      const found = complete(snapshot.analysis, offset, typedBefore(params));
-      const items = found.map((item, index) => toItem(snapshot, item, index, session));
+      const at = partAt(snapshot.parts, offset);
+      if (!at) return [];
+      const { part, inner } = at;
+      const found = part.complete?.(inner) ?? complete(part.analysis, inner, typedBefore(params));
+      const items = found.flatMap((item, index) => toItem(snapshot, part, item, index, session));
       return found.some(({ growing }) => growing) ? { isIncomplete: true, items } : items;
     }),
   );
@@ -44,21 +55,28 @@ const KINDS = {
   version: CompletionItemKind.Constant,
 } as const;
 
-function toItem(snapshot: Snapshot, item: Item, index: number, { client }: Session): CompletionItem {
-  const { label, kind, detail, documentation, filter, about, also } = item;
-  const edit = client.snippets ? item.edit : { ...item.edit, newText: plain(item.edit.newText) };
-  return {
+/** Nothing where the document has no place for the item. */
+function toItem(snapshot: Snapshot, part: Part, item: Item, index: number, { client }: Session): CompletionItem[] {
+  const { label, kind, detail, documentation, filter, about } = item;
+  const [edit] = part.hostEdits([item.edit]) ?? [];
+  const also = part.hostEdits(item.also ?? []);
+  if (!edit || !also) return [];
+  const written = client.snippets ? edit : { ...edit, newText: plain(edit.newText) };
+  const one: CompletionItem = {
     label,
     kind: KINDS[kind],
     sortText: String(index).padStart(4, '0'),
-    textEdit: toTextEdit(snapshot, edit),
+    textEdit: toTextEdit(snapshot, written),
     insertTextFormat: client.snippets ? InsertTextFormat.Snippet : InsertTextFormat.PlainText,
     ...(detail && { detail }),
     ...(filter !== undefined && { filterText: filter }),
     ...(documentation && { documentation: toMarkup(documentation, client.markdown.completion) }),
-    ...(also && { additionalTextEdits: also.map((other) => toTextEdit(snapshot, other)) }),
-    ...(about && { data: { ...about, version: snapshot.analysis.config.target.version.text } }),
+    ...(item.also && { additionalTextEdits: also.map((other) => toTextEdit(snapshot, other)) }),
+    ...(about && { data: { ...about, version: part.analysis.config.target.version.text } }),
+    // Lines within YAML have their indentation already.
+    ...(part.title !== '' && { insertTextMode: InsertTextMode.asIs }),
   };
+  return [one];
 }
 
 function isItem(params: unknown): params is CompletionItem {

@@ -1,12 +1,15 @@
 import { type Connection, TextDocuments } from 'vscode-languageserver';
 import type { TextDocument } from 'vscode-languageserver-textdocument';
 import { joinPolicies } from '../checks/decisions.ts';
+import type { Read } from '../checks/fixes.ts';
 import { type Lines, linesOf } from '../document/lines.ts';
-import { type Analysis, analyze, type Settings as Wishes } from '../language.ts';
+import type { Part } from '../hosts/part.ts';
+import type { Analysis, Settings as Wishes } from '../language.ts';
 import type { Project } from '../project.ts';
 import type { Disk } from '../tikv/disk.ts';
 import type { Client } from './client.ts';
 import type { Disks } from './disks.ts';
+import { partsIn, readerOf } from './parts.ts';
 import type { Encoding } from './position.ts';
 import type { Projects } from './projects.ts';
 import type { ResourceSettings, Settings } from './settings.ts';
@@ -21,7 +24,12 @@ export interface Snapshot {
   readonly lines: Lines;
   readonly encoding: Encoding;
   readonly wishes: Wishes;
+  /** Of the whole text. */
   readonly analysis: Analysis;
+  /** The configurations in it; a tikv.toml is one. */
+  readonly parts: readonly Part[];
+  /** How the text was read. */
+  readonly read: Read;
 }
 
 export interface Documents {
@@ -63,7 +71,7 @@ export function openDocuments(
     const current =
       known && same && shows(known.snapshot, document)
         ? known.snapshot
-        : read(document, { ...wishesOf(uri, own, project), ...(disk && { disk }) }, encoding, String(++count));
+        : await read(document, { ...wishesOf(uri, own, project), ...(disk && { disk }) }, encoding, String(++count));
     cache.set(uri, { snapshot: current, settings: own, project, disk });
     if (own.inspectFiles) disks.look(uri, current.analysis.config);
     return current;
@@ -89,10 +97,13 @@ function shows({ version, lines }: Snapshot, document: TextDocument): boolean {
   return version === document.version && lines.text === document.getText();
 }
 
-function read(document: TextDocument, wishes: Wishes, encoding: Encoding, id: string): Snapshot {
+async function read(document: TextDocument, wishes: Wishes, encoding: Encoding, id: string): Promise<Snapshot> {
+  const reader = await readerOf(document);
   const { uri, version } = document;
   const text = document.getText();
-  return { uri, version, id, lines: linesOf(text), encoding, wishes, analysis: analyze(text, wishes) };
+  const analysis = reader(text, wishes);
+  const parts = partsIn(analysis, text, wishes);
+  return { uri, version, id, lines: linesOf(text), encoding, wishes, analysis, parts, read: reader };
 }
 
 /** What `analyze` is told of a document beside its text. A project file is stronger than the settings. */

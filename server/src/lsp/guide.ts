@@ -1,8 +1,10 @@
 import type { Task } from '../guide/plans.ts';
+import { partsOf } from '../hosts/part.ts';
 import { parseVersion } from '../tikv/version.ts';
 import { answer } from './answer.ts';
 import { isRecord } from './client.ts';
 import { toTextEdit } from './convert.ts';
+import type { Snapshot } from './documents.ts';
 import type { Session } from './session.ts';
 import { hasUri } from './target.ts';
 
@@ -13,7 +15,7 @@ export function answerGuide(session: Session): void {
     'tikvToml/offer',
     answer(session, 'offer', asksOffer, async ({ uri, version }) => {
       const snapshot = await documents.snapshot(uri);
-      if (!snapshot) return null;
+      if (!snapshot || isHost(snapshot)) return null;
       const { offer } = await import('../pages.ts');
       return offer(snapshot.lines.text, snapshot.wishes, version);
     }),
@@ -23,6 +25,7 @@ export function answerGuide(session: Session): void {
     answer<PlanQuestion, object>(session, 'plan', asksPlan, async ({ uri, task }) => {
       const snapshot = await documents.snapshot(uri);
       if (!snapshot) return { refused: 'The file is not open' };
+      if (isHost(snapshot)) return { refused: IN_YAML };
       const { plan } = await import('../pages.ts');
       const planned = plan(snapshot.lines.text, snapshot.wishes, task);
       if ('refused' in planned) return planned;
@@ -35,6 +38,12 @@ export function answerGuide(session: Session): void {
       };
     }),
   );
+}
+
+const IN_YAML = 'This works in a tikv.toml; in a topology or manifest use completion and quick fixes';
+
+function isHost({ analysis }: Snapshot): boolean {
+  return partsOf(analysis) !== undefined;
 }
 
 interface OfferQuestion {

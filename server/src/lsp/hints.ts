@@ -1,6 +1,7 @@
 import type { InlayHint } from 'vscode-languageserver';
 import { answerFor, background, overRange } from './answer.ts';
 import type { Snapshot } from './documents.ts';
+import { spanIn } from './parts.ts';
 import { toOffset, toPosition } from './position.ts';
 import type { Session } from './session.ts';
 
@@ -13,7 +14,11 @@ export function answerHints(session: Session): void {
       if (!inlayHints) return [];
       const { hints } = await import('../features/hints.ts');
       const [start, end] = [range.start, range.end].map((at) => toOffset(snapshot.lines, at, snapshot.encoding));
-      return hints(snapshot.analysis, { start: start ?? 0, end: end ?? 0 }).map((hint) => toHint(snapshot, hint));
+      return snapshot.parts.flatMap((part) => {
+        const own = spanIn(part, { start: start ?? 0, end: end ?? 0 });
+        const found = own ? hints(part.analysis, own) : [];
+        return found.map(({ offset, text }) => toHint(snapshot, { offset: part.toHost(offset), text }));
+      });
     }),
   );
   settings.onChange(() => {

@@ -1,6 +1,8 @@
 import type { Hover } from 'vscode-languageserver';
+import { hostSpan } from '../hosts/part.ts';
 import { answerFor, atPosition } from './answer.ts';
 import { ruleAddress, toMarkup, toRange } from './convert.ts';
+import { partAt } from './parts.ts';
 import { toOffset } from './position.ts';
 import type { Session } from './session.ts';
 
@@ -11,10 +13,11 @@ export function answerHover(session: Session): void {
     answerFor(session, 'hover', atPosition, null, async (snapshot, { position }): Promise<Hover | null> => {
       const { hover } = await import('../features/hover.ts');
       const offset = toOffset(snapshot.lines, position, snapshot.encoding);
-      const found = hover(snapshot.analysis, offset, address);
-      return found
-        ? { contents: toMarkup(found.markdown, client.markdown.hover), range: toRange(snapshot, found.span) }
-        : null;
+      const at = partAt(snapshot.parts, offset);
+      const found = at && hover(at.part.analysis, at.inner, address);
+      if (!found) return null;
+      const range = toRange(snapshot, hostSpan(at.part, found.span));
+      return { contents: toMarkup(found.markdown, client.markdown.hover), range };
     }),
   );
 }

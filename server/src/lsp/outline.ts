@@ -10,6 +10,7 @@ import { lineAt } from '../document/lines.ts';
 import { folds } from '../features/folding.ts';
 import { links } from '../features/links.ts';
 import { type OutlineEntry, symbols } from '../features/symbols.ts';
+import { partsOf } from '../hosts/part.ts';
 import { answerFor, inDocument } from './answer.ts';
 import { toRange } from './convert.ts';
 import type { Snapshot } from './documents.ts';
@@ -20,17 +21,21 @@ export function answerOutline(session: Session): void {
   const { client, connection } = session;
   connection.onDocumentSymbol(
     answerFor(session, 'document symbol', inDocument, [], (snapshot): DocumentSymbol[] | SymbolInformation[] => {
-      const entries = symbols(snapshot.analysis);
+      const entries = isToml(snapshot) ? symbols(snapshot.analysis) : [];
       return client.nestedSymbols
         ? entries.map((entry) => toSymbol(snapshot, entry))
         : entries.flatMap((entry) => flatSymbols(snapshot, entry));
     }),
   );
   connection.onFoldingRanges(
-    answerFor(session, 'folding range', inDocument, [], (snapshot) => toFoldingRanges(snapshot)),
+    answerFor(session, 'folding range', inDocument, [], (snapshot) =>
+      isToml(snapshot) ? toFoldingRanges(snapshot) : [],
+    ),
   );
   connection.onDocumentLinks(
-    answerFor(session, 'document link', inDocument, [], (snapshot) => fileLinks(session, snapshot)),
+    answerFor(session, 'document link', inDocument, [], (snapshot) =>
+      isToml(snapshot) ? fileLinks(session, snapshot) : [],
+    ),
   );
 }
 
@@ -64,6 +69,11 @@ function flatSymbols(snapshot: Snapshot, entry: OutlineEntry, containerName?: st
     ...(containerName !== undefined && { containerName }),
   };
   return [own, ...entry.children.flatMap((child) => flatSymbols(snapshot, child, entry.label))];
+}
+
+/** YAML has an outline and folds of its own, and tells of files on other machines. */
+function isToml({ analysis }: Snapshot): boolean {
+  return partsOf(analysis) === undefined;
 }
 
 function toFoldingRanges({ lines, analysis }: Snapshot): FoldingRange[] {

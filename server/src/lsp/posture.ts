@@ -1,4 +1,5 @@
 import type { CodeLens } from 'vscode-languageserver';
+import { hostView } from '../hosts/part.ts';
 import { answer, answerFor, background, inDocument } from './answer.ts';
 import { rulePage } from './convert.ts';
 import { toPosition } from './position.ts';
@@ -14,14 +15,18 @@ export function answerPosture(session: Session): void {
       'code lens',
       inDocument,
       [],
-      async ({ analysis, wishes, lines, encoding }, { textDocument: { uri } }) => {
+      async ({ parts, lines, encoding }, { textDocument: { uri } }): Promise<CodeLens[]> => {
         if (!(await settings.of(uri)).codeLens) return [];
         const { lensOf } = await import('../pages.ts');
-        const lens = lensOf(analysis, wishes.commandLine);
-        if (!lens) return [];
-        const at = toPosition(lines, lens.offset, encoding);
-        const command = { title: lens.text, command: client.postureCommand ?? '', arguments: [uri] };
-        return [{ range: { start: at, end: at }, command }] satisfies CodeLens[];
+        return parts
+          .filter(({ knowsTls }) => knowsTls)
+          .flatMap((part) => {
+            const lens = lensOf(part.analysis, part.commandLine);
+            if (!lens) return [];
+            const at = toPosition(lines, part.toHost(lens.offset), encoding);
+            const command = { title: lens.text, command: client.postureCommand ?? '', arguments: [uri] };
+            return [{ range: { start: at, end: at }, command }];
+          });
       },
     ),
   );
@@ -30,11 +35,16 @@ export function answerPosture(session: Session): void {
     answer(session, 'posture', hasUri, async ({ uri }) => {
       const snapshot = await documents.snapshot(uri);
       if (!snapshot) return { page: '' };
-      const { analysis, wishes } = snapshot;
+      const { parts, wishes, lines } = snapshot;
       const { posturePage } = await import('../pages.ts');
-      const node = { name: wishes.fileName ?? 'tikv.toml', analysis };
-      const given = wishes.commandLine && { commandLine: wishes.commandLine };
-      return { page: posturePage([{ ...node, ...given }], (id) => rulePage(id, client)) };
+      const nodes = parts
+        .filter(({ knowsTls }) => knowsTls)
+        .map((part) => ({
+          name: part.title || (wishes.fileName ?? 'tikv.toml'),
+          analysis: hostView(part, lines.text),
+          commandLine: part.commandLine,
+        }));
+      return { page: nodes.length > 0 ? posturePage(nodes, (id) => rulePage(id, client)) : '' };
     }),
   );
   connection.onRequest(
@@ -42,9 +52,14 @@ export function answerPosture(session: Session): void {
     answer(session, 'runbook', hasUri, async ({ uri }) => {
       const snapshot = await documents.snapshot(uri);
       if (!snapshot) return { page: '' };
-      const { analysis, wishes } = snapshot;
+      const { parts, wishes, lines } = snapshot;
       const { runbookPage } = await import('../pages.ts');
-      return { page: runbookPage(analysis, wishes.fileName ?? 'tikv.toml', wishes.commandLine) };
+      // In a topology the first part is what all its nodes have in common.
+      const page = parts.slice(0, 1).map((part) => {
+        const name = part.title || (wishes.fileName ?? 'tikv.toml');
+        return runbookPage(hostView(part, lines.text), name, part.commandLine);
+      });
+      return { page: page.join('') };
     }),
   );
   settings.onChange(() => {

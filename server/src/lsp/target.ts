@@ -1,4 +1,5 @@
 import { snippetChoices, snippetEdits } from '../checks/fixes.ts';
+import { partsOf } from '../hosts/part.ts';
 import { analyze } from '../language.ts';
 import { isSnippet, type SnippetName } from '../tikv/snippets.ts';
 import { KNOWN_RELEASES, releaseNote } from '../tikv/version.ts';
@@ -26,14 +27,14 @@ export function answerTarget(session: Session): void {
     'tikvToml/snippets',
     answer(session, 'snippets', hasUri, async ({ uri }) => {
       const snapshot = await documents.snapshot(uri);
-      return snapshot ? snippetChoices(snapshot.analysis) : [];
+      return snapshot && !partsOf(snapshot.analysis) ? snippetChoices(snapshot.analysis) : [];
     }),
   );
   connection.onRequest(
     'tikvToml/snippetEdits',
     answer(session, 'snippet edits', namesSnippet, async ({ uri, name }) => {
       const snapshot = await documents.snapshot(uri);
-      const edits = snapshot && snippetEdits(snapshot.analysis, name);
+      const edits = snapshot && !partsOf(snapshot.analysis) ? snippetEdits(snapshot.analysis, name) : undefined;
       return { edits: (edits ?? []).map((edit) => toTextEdit(snapshot as NonNullable<typeof snapshot>, edit)) };
     }),
   );

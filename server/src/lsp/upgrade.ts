@@ -10,10 +10,13 @@ export function answerUpgrade(session: Session): void {
     answer(session, 'upgrade', namesReleases, async ({ uri, from, to }) => {
       const snapshot = await session.documents.snapshot(uri);
       if (!snapshot) return { page: '' };
-      const { wishes, lines } = snapshot;
-      const { checkUpgrade, upgradePage } = await import('../pages.ts');
-      const upgrade = checkUpgrade(lines.text, { from: release(from), to: release(to) }, wishes);
-      return { page: upgradePage(upgrade, wishes.fileName ?? 'tikv.toml') };
+      const { wishes, lines, read } = snapshot;
+      const { checkUpgrades, upgradePage } = await import('../pages.ts');
+      const upgrades = checkUpgrades(lines.text, { from: release(from), to: release(to) }, wishes, read);
+      const pages = upgrades.map(({ title, upgrade }) =>
+        upgradePage(upgrade, title || (wishes.fileName ?? 'tikv.toml')),
+      );
+      return { page: pages.join('\n') };
     }),
   );
 }

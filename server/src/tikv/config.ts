@@ -118,7 +118,7 @@ function anchor(document: Document, path: string): Span {
   for (let at = path; at !== ''; at = parentOf(at)) {
     const entry = entryAt(document.root, split(at));
     const key = entry?.keys[0];
-    if (entry && key) return headerOf(document, entry) ?? key;
+    if (entry && key && key.start >= 0) return headerOf(document, entry) ?? key;
   }
   return firstLine(document);
 }
@@ -126,7 +126,8 @@ function anchor(document: Document, path: string): Span {
 /** The first line that is more than a comment: a comment can then stand above what is reported there. */
 function firstLine({ text, blocks }: Document): Span {
   const first = blocks.map(({ header, statements }) => header ?? statements[0]).find((one) => one !== undefined);
-  const start = first ? text.lastIndexOf('\n', first.start - 1) + 1 : 0;
+  const line = first ? text.lastIndexOf('\n', first.start - 1) + 1 : 0;
+  const start = line + (/^[ \t]*/.exec(text.slice(line, first?.start))?.[0].length ?? 0);
   const length = text.slice(start).search(/\r?\n|$/);
   return { start, end: start + length };
 }

@@ -7,7 +7,7 @@ export interface Target {
   readonly version: Version;
   /** What was asked for, where no such release is known: `version` is then the nearest one below. */
   readonly asked?: Version;
-  readonly source: 'flag' | 'comment' | 'setting' | 'default';
+  readonly source: 'flag' | 'comment' | 'manifest' | 'setting' | 'default';
   /** Where the file says it. */
   readonly span?: Span;
   /** Versions that were asked for but cannot be used; the next weaker source was taken. */
@@ -24,16 +24,27 @@ export interface TargetFault {
 export interface TargetWishes {
   /** The command line's `--target-version`. */
   readonly flag?: string;
+  /** What the text around the options says: the version of the cluster that a manifest describes. */
+  readonly manifest?: string;
   /** The setting `tikvToml.targetVersion`. */
   readonly setting?: string;
 }
 
 const COMMENT = /^#\s*tikv-version\s*[:=]\s*(\S+)/;
 
-/** The strongest usable wish: flag, then a `# tikv-version: 7.5.4` comment, then the setting, then the newest 8.5. */
+/**
+ * The strongest usable wish: flag, then a `# tikv-version: 7.5.4` comment, then the manifest around the options, then the
+ * setting, then the newest 8.5.
+ */
 export function resolveTarget(document: Document, wishes: TargetWishes = {}): Target {
   const faults: TargetFault[] = [];
-  for (const wish of [from('flag', wishes.flag), fromComment(document), from('setting', wishes.setting)]) {
+  const { flag, manifest, setting } = wishes;
+  for (const wish of [
+    from('flag', flag),
+    fromComment(document),
+    from('manifest', manifest),
+    from('setting', setting),
+  ]) {
     if (!wish) continue;
     const parsed = parseVersion(wish.text);
     if (parsed && compareVersions(parsed, OLDEST) >= 0) return { ...wish, ...released(parsed), faults };

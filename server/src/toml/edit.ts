@@ -1,4 +1,12 @@
-import { type Document, type Edit, type Entry, entryAt, type Statement, type Table } from '../document/document.ts';
+import {
+  type Document,
+  type Edit,
+  type Entry,
+  entryAt,
+  type Operation,
+  type Statement,
+  type Table,
+} from '../document/document.ts';
 import { elementsOf, type Gone, insertInto, isInline, type Line } from './insert.ts';
 import {
   attachedStart,
@@ -13,14 +21,6 @@ import {
 import { removeAll, removeElements, removeLine, sitesUnder } from './remove.ts';
 
 type Path = readonly string[];
-
-/** A change to the options of a document, by path. A literal is TOML, in snippet syntax when the plan is a snippet. */
-export type Operation =
-  | { readonly op: 'set'; readonly path: Path; readonly literal: string }
-  | { readonly op: 'table'; readonly path: Path }
-  | { readonly op: 'unset'; readonly path: Path }
-  | { readonly op: 'rename'; readonly path: Path; readonly to: string }
-  | { readonly op: 'move'; readonly path: Path; readonly to: Path };
 
 /**
  * Finds the places in the text for the operations and returns edits that do not overlap, in file order.
@@ -192,7 +192,7 @@ class Plan {
 }
 
 /** Insertions at one offset become one edit, in the order they were made. */
-function merge(edits: readonly Edit[]): Edit[] {
+export function merge(edits: readonly Edit[]): Edit[] {
   const merged = new Map<string, Edit>();
   for (const edit of edits) {
     const key = `${edit.start}:${edit.end}`;

@@ -1,6 +1,6 @@
 import type { Severity } from '../../checks/problem.ts';
 import { printable } from '../cells.ts';
-import type { FileReport, Found } from '../json.ts';
+import type { Found, Looked } from '../json.ts';
 import { placeOf } from '../place.ts';
 import { summary } from '../text.ts';
 import type { Format } from './format.ts';
@@ -15,7 +15,7 @@ const COMMANDS: Readonly<Record<Severity, string>> = {
   hint: 'notice',
 };
 
-function commandsOf(file: FileReport): string[] {
+function commandsOf(file: Looked): string[] {
   const place = placeOf(file.path);
   if ('error' in file) return [command('error', { file: place, title: 'tikv-toml' }, file.error)];
   return file.problems.map((found) =>

@@ -1,6 +1,6 @@
 import type { Severity } from '../../checks/problem.ts';
 import { digest } from '../identity.ts';
-import type { FileReport } from '../json.ts';
+import type { Looked } from '../json.ts';
 import { placeOf } from '../place.ts';
 import type { Format } from './format.ts';
 
@@ -14,7 +14,7 @@ const SEVERITIES: Readonly<Record<Severity, string>> = {
   hint: 'info',
 };
 
-function issuesOf(file: FileReport): object[] {
+function issuesOf(file: Looked): object[] {
   const path = placeOf(file.path);
   if ('error' in file) {
     return [issue({ path, id: 'file-not-checked', severity: 'blocker', mark: '', message: file.error, lines: [1, 1] })];

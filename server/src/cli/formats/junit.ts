@@ -1,4 +1,4 @@
-import type { FileReport, Found } from '../json.ts';
+import type { Found, Looked } from '../json.ts';
 import { placeOf } from '../place.ts';
 import { isCounted } from '../report.ts';
 import type { Format, Whole } from './format.ts';
@@ -28,7 +28,7 @@ interface Suite {
   readonly cases: readonly Case[];
 }
 
-function suiteOf(file: FileReport, failOn: Whole['failOn']): Suite {
+function suiteOf(file: Looked, failOn: Whole['failOn']): Suite {
   const name = placeOf(file.path);
   const only = { file: name, name: 'tikv-toml' };
   if ('error' in file) return { name, cases: [{ ...only, kind: 'error', message: file.error, text: file.error }] };

@@ -1,5 +1,5 @@
 import { version } from '../../../../package.json';
-import type { CheckedFile, FileReport, Found, FoundFix, Range } from '../json.ts';
+import type { CheckedFile, Found, FoundFix, Looked, Range } from '../json.ts';
 import { uriOf } from '../place.ts';
 import type { Format } from './format.ts';
 import { descriptors, LEVELS, ruleIndex, taxonomy } from './sarif-rules.ts';
@@ -10,7 +10,7 @@ const SCHEMA = 'https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schem
 export const sarif: Format = ({ files }) =>
   `${JSON.stringify({ $schema: SCHEMA, version: '2.1.0', runs: [run(files)] }, null, 2)}\n`;
 
-function run(files: readonly FileReport[]): object {
+function run(files: readonly Looked[]): object {
   const checked = files.filter((file) => 'problems' in file);
   const failed = files.filter((file) => 'error' in file);
   return {

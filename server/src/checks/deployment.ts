@@ -1,0 +1,46 @@
+import type { Span } from '../document/document.ts';
+import { isGiven } from '../tikv/commandline.ts';
+import type { Config } from '../tikv/config.ts';
+import type { Problem } from './problem.ts';
+import type { SchemaFinding } from './rule.ts';
+
+/** What is known of who starts TiKV with the options: TiUP, an operator. */
+export interface Deployment {
+  /** What it makes of the options, beside what TiKV does. */
+  findings(config: Config): readonly SchemaFinding[];
+  /** True for a finding that does not hold there. */
+  settles(problem: Pick<Problem, 'id' | 'path' | 'effect'>): boolean;
+}
+
+/** An option that the one who starts TiKV sets itself. */
+export interface Managed {
+  readonly path: string;
+  readonly message: string;
+  /** The deployment is refused for it; else the line has no effect. */
+  readonly refused?: boolean;
+  /** Where it stands, if the configuration has it no more. */
+  readonly at?: Span;
+}
+
+/** The findings for the managed options that the text sets. */
+export function managedFindings(config: Config, managed: readonly Managed[]): SchemaFinding[] {
+  return managed.flatMap(({ path, message, refused, at }): SchemaFinding[] => {
+    const entry = config.find(path);
+    const key = at ?? entry?.keys.find((one) => !isGiven(one));
+    if (!key) return [];
+    return [
+      {
+        rule: refused
+          ? { id: 'managed-elsewhere', severity: 'error', effect: 'rejected' }
+          : { id: 'managed-elsewhere', severity: 'info', effect: 'ignored' },
+        at: { start: key.start, end: key.end },
+        path,
+        message,
+        fixes: at
+          ? []
+          : [{ title: 'Remove the line', ...(refused && { preferred: true }), changes: [{ unset: path }] }],
+        ...(!refused && { tag: 'unused' as const }),
+      },
+    ];
+  });
+}

@@ -1,0 +1,70 @@
+/** What TiUP does with the options of a topology: TLS, and the command line. */
+import type { Node } from 'yaml';
+import type { Managed } from '../checks/deployment.ts';
+import type { Table } from '../document/document.ts';
+import { tlsEntries } from './deploy.ts';
+import type { Source } from './source.ts';
+import { overlay } from './yaml/grow.ts';
+import { itemAt, listOf, textAt } from './yaml/look.ts';
+import { resolvePlain } from './yaml/scalar.ts';
+
+/** True if the topology switches TLS on. */
+export function hasTls(root: Node | null): boolean {
+  const said = resolvePlain(textAt(root, 'global', 'enable_tls') ?? '', 'tiup');
+  return said.kind === 'boolean' && said.value;
+}
+
+/** Without TLS, TiUP takes these names out of what an instance says, but only as they stand here: with dots. */
+export function deletedKeys({ root, statements }: Source): (Managed & { readonly path: string })[] {
+  return tlsEntries(root).flatMap(({ path }) => {
+    const found = statements.find(({ keys }) => keys.length > 1 && keys.map(({ name }) => name).join('.') === path);
+    const [first, last] = [found?.keys[0], found?.keys.at(-1)];
+    if (!first || !last) return [];
+    const message =
+      'TiUP takes this line out, because `global.enable_tls` is not `true`; with that it sets the file itself.';
+    return [{ path, message, at: { start: first.start, end: last.end } }];
+  });
+}
+
+/** With TLS, TiUP names files of its own in place of those that are there. */
+export function replaced(root: Table): Managed[] {
+  return tlsEntries(root).map(({ path, entry }) => ({
+    path,
+    message: 'TiUP names a file of its own here, because `global.enable_tls` is `true`.',
+    at: entry.keys.at(-1) ?? entry.value,
+  }));
+}
+
+/** The options without those. */
+export function without(root: Table, taken: readonly { readonly path: string }[]): Table {
+  if (taken.length === 0) return root;
+  const copy = overlay(root, { ...root, entries: new Map() }, 'root');
+  for (const { path } of taken) {
+    const security = copy.entries.get('security');
+    if (security?.value.kind !== 'table') continue;
+    (security.value.entries as Map<string, unknown>).delete(path.slice(path.indexOf('.') + 1));
+    if (security.value.entries.size === 0) (copy.entries as Map<string, unknown>).delete('security');
+  }
+  return copy;
+}
+
+/** What stands for the names in TiUP's command line. */
+export function valuesOf(root: Node | null, server: Node | null): Record<string, string> {
+  const of = (name: string, fallback: string) => textAt(server, name) ?? fallback;
+  const port = of('port', '20160');
+  const folder = (name: string) => of(name, textAt(root, 'global', name) ?? name.replace('_dir', ''));
+  const pds = listOf(itemAt(root, 'pd_servers')?.value).map(
+    (one) => `${textAt(one, 'host') ?? 'pd'}:${textAt(one, 'client_port') ?? '2379'}`,
+  );
+  const isOwn = textAt(server, 'data_dir') !== undefined;
+  const values = {
+    listen: of('listen_host', textAt(root, 'global', 'listen_host') ?? '0.0.0.0'),
+    host: of('host', 'tikv'),
+    port,
+    statusPort: of('status_port', '20180'),
+    pd: pds.join(',') || 'pd:2379',
+    data: isOwn ? folder('data_dir') : `${folder('data_dir')}/tikv-${port}`,
+    log: folder('log_dir'),
+  };
+  return Object.fromEntries(Object.entries(values).map(([name, value]) => [name, value.replace(/[\s"'\\]/g, '')]));
+}

@@ -45,6 +45,16 @@ const apart = {
   },
 };
 
+/** What VS Code loads for every YAML file must be small. */
+const clientApart = {
+  name: 'client-apart',
+  setup({ onResolve }) {
+    onResolve({ filter: /\/extension\.node\.ts$/ }, ({ kind }) =>
+      kind !== 'entry-point' ? { path: './client.cjs', external: true } : undefined,
+    );
+  },
+};
+
 /** A rule's file has a default export, which a module loaded by `require` cannot give: each has its own of the few. */
 const RULE = /checks\/rules\/(?!index)/;
 
@@ -87,7 +97,10 @@ function serverEntry(shared) {
 }
 
 cpSync('server/src/generated/texts.json', 'dist/texts.json');
-await build({ ...options, entryPoints: { extension: 'client/src/extension.node.ts', cli: 'server/src/cli.ts' } });
+await build({ ...options, entryPoints: { client: 'client/src/extension.node.ts', cli: 'server/src/cli.ts' } });
+// By `require`, which gives it the editor's own `vscode`, whatever the editor's age.
+const byRequire = { supported: { 'dynamic-import': false }, plugins: [clientApart] };
+await build({ ...options, ...byRequire, entryPoints: { extension: 'client/src/stub.ts' } });
 const shared = await sharedModules();
 await build({
   ...options,

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { LANGUAGE } from './language.ts';
+import { LANGUAGE } from './recognise.ts';
 
 /** The command that makes every file of the name in front ours, through VS Code's own `files.associations`. */
 export function registerAssociate(): vscode.Disposable {

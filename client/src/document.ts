@@ -1,9 +1,10 @@
 import * as vscode from 'vscode';
-import { activeEditor, documentSelector, LANGUAGE } from './language.ts';
+import { activeEditor, isChecked } from './language.ts';
+import { LANGUAGE } from './recognise.ts';
 
 /** The document a command is about: the one in front, else one that is shown, else one that the person picks. */
 export async function chooseDocument(title: string): Promise<vscode.TextDocument | undefined> {
-  const shown = activeEditor() ?? vscode.window.visibleTextEditors.find(({ document }) => isOurs(document));
+  const shown = activeEditor() ?? vscode.window.visibleTextEditors.find(({ document }) => isChecked(document));
   if (shown) return shown.document;
   const files = await vscode.workspace.findFiles('**/{tikv,tikv-*,*.tikv}.toml', '**/node_modules/**', 50);
   const items: (vscode.QuickPickItem & { open(): Thenable<vscode.TextDocument | undefined> })[] = [
@@ -20,10 +21,6 @@ export async function chooseDocument(title: string): Promise<vscode.TextDocument
   return document;
 }
 
-function isOurs(document: vscode.TextDocument): boolean {
-  return vscode.languages.match(documentSelector, document) > 0;
-}
-
 function newDocument(): Thenable<vscode.TextDocument> {
   return vscode.workspace.openTextDocument({ language: LANGUAGE, content: '' });
 }
@@ -32,5 +29,5 @@ async function openDocument(): Promise<vscode.TextDocument | undefined> {
   const [uri] = (await vscode.window.showOpenDialog({ title: 'Open a TiKV configuration' })) ?? [];
   if (!uri) return undefined;
   const document = await vscode.workspace.openTextDocument(uri);
-  return isOurs(document) ? document : vscode.languages.setTextDocumentLanguage(document, LANGUAGE);
+  return isChecked(document) ? document : vscode.languages.setTextDocumentLanguage(document, LANGUAGE);
 }

@@ -1,10 +1,5 @@
 import * as vscode from 'vscode';
-
-/**
- * A link may neither run a command nor show rendered Markdown of a `file:`, and a web address would need a network. A
- * scheme of our own opens in the Markdown preview (package.json, `workbench.editorAssociations`).
- */
-export const SCHEME = 'tikv-toml';
+import { SCHEME } from './scheme.ts';
 
 /** Pages to read: the extension's own, in docs/rules and docs/guide, and those made in this session. */
 export interface Pages extends vscode.Disposable {

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { SCHEME } from './pages.ts';
+import { SCHEME } from './scheme.ts';
 
 export const RULE_BASE = `${SCHEME}:/rules`;
 export const OPEN_RULE = 'tikvToml.openRule';

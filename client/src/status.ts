@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import type { BaseLanguageClient } from 'vscode-languageclient';
-import { activeEditor, documentSelector } from './language.ts';
+import { activeEditor, tomlSelector } from './language.ts';
 import { TARGET, TARGET_CHANGED, type Target } from './protocol.ts';
 
 const WHY: Readonly<Record<Target['source'], string>> = {
@@ -12,7 +12,7 @@ const WHY: Readonly<Record<Target['source'], string>> = {
 
 /** The language status item `TiKV 8.5.7`: the version the file in front is checked for, why, and the way to change it. */
 export function registerStatus(client: BaseLanguageClient): vscode.Disposable {
-  const item = vscode.languages.createLanguageStatusItem('tikvToml.target', documentSelector);
+  const item = vscode.languages.createLanguageStatusItem('tikvToml.target', tomlSelector);
   item.name = 'TiKV Version';
   item.text = 'TiKV';
   item.command = { command: 'tikvToml.selectTargetVersion', title: 'Change' };

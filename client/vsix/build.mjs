@@ -4,7 +4,7 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { ensureInstalled, ROOT } from '../npm.mjs';
 
-const LIMIT = 1_200_000;
+const LIMIT = 1_500_000;
 /** What is loaded before the first diagnostics. */
 const SERVER_LIMIT = 700_000;
 

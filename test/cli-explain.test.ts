@@ -199,7 +199,7 @@ test('the built program explains, and takes the node and the flags of TiKV for a
 
 const RULES_SHOWN: readonly [args: string, code: number, shown: readonly RegExp[]][] = [
   ['rules', 0, [/^Encryption at rest \(encryption\)\n/, /\n {2}redact-off +info +User data may appear in the log\n/]],
-  ['rules --topic toml', 0, [/^TOML \(toml\)\n/, /\n {2}toml-syntax +error /]],
+  ['rules --topic toml', 0, [/^TOML and YAML \(toml\)\n/, /\n {2}toml-syntax +error /]],
   ['rules --topic tom', 2, [/`--topic` is one of encryption, /]],
   ['rules redact-off', 2, [/`tikv-toml explain redact-off` tells of one/]],
   ['explain redact-off', 0, [/^redact-off {2}Logs\n\nUser data may/, /\n {2}TiKV {8}since v4\.0\.8\n/, /CWE-532: /]],

@@ -42,6 +42,7 @@ option took its place the fix moves the value there.`,
     title: 'Who deploys TiKV leaves the option out',
     why: `TiUP makes one list of all options of a topology and builds TiKV's file from it. A map without options is not in the
 list, so the table is missing in the file: \`gcp: {}\` does not ask for the default credentials. Write an option into it.
+Without \`global.enable_tls\` it also takes the three files of TLS out of what an instance says, where they are written with dots.
 TiDB Operator v1 reads a configuration that is a map of YAML with a list of names from the time of TiKV v4.0, and drops all
 others, \`vendor\` of a master key among them. Write the configuration as text: \`config: |\`, with TOML below it.`,
   },

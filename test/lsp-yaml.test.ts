@@ -1,5 +1,6 @@
 /** The built server with YAML documents: topologies and manifests get what a tikv.toml gets, other YAML gets nothing. */
 import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import type {
   CodeAction,
@@ -130,7 +131,7 @@ test('completion writes YAML in maps, and TOML in blocks', () =>
     const inMap = (await completions(server, TOPOLOGY.replace('log.levle: info', 'log.|'), 1)).find(
       ({ label }) => label === 'level',
     );
-    assert.match((inMap?.textEdit as TextEdit).newText, /^level: "/);
+    assert.match((inMap?.textEdit as TextEdit | undefined)?.newText ?? '', /^level: "/);
     assert.equal(inMap?.insertTextMode, 1);
     const inBlock = (await completions(server, MANIFEST.replace('levle = "info"', 'lev|'), 2)).find(
       ({ label }) => label === 'level',
@@ -211,3 +212,9 @@ test('a client that is sent diagnostics gets those of YAML, too', () =>
     const sent = await server.next<{ uri: string; diagnostics: Diagnostic[] }>('textDocument/publishDiagnostics');
     assert.deepEqual([sent.uri, codes(sent.diagnostics)], [uri, ['unknown-key']]);
   }, POOR));
+
+test('nothing of YAML is in the server before such a document is opened', () => {
+  const has = (name: string) =>
+    readFileSync(new URL(`../dist/${name}`, import.meta.url), 'utf8').includes('BLOCK_LITERAL');
+  assert.deepEqual(['server.cjs', 'pages.cjs', 'hosts.cjs'].map(has), [false, false, true]);
+});

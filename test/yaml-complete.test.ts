@@ -17,6 +17,7 @@ interface Offered {
   readonly labels: readonly string[];
   /** The text once the first of the labels is taken, with defaults in place of tab stops. */
   readonly after?: string;
+  readonly not?: readonly string[];
 }
 
 const CASES: readonly Offered[] = [
@@ -79,6 +80,11 @@ const CASES: readonly Offered[] = [
     labels: ['data-encryption-method', 'master-key'],
   },
   {
+    yaml: 'kind: TidbCluster\nspec:\n  tikv:\n    config:\n      security:\n        encryption:\n          master-key: {|}\n',
+    labels: ['key-id', 'region'],
+    not: ['vendor', 'azure'],
+  },
+  {
     yaml: 'kind: TidbCluster\nspec:\n  tikv:\n    config: |\n      [security.encryption]\n      dat|\n    replicas: 3\n',
     labels: ['data-encryption-method'],
     after:
@@ -91,7 +97,7 @@ const CASES: readonly Offered[] = [
   { yaml: 'kind: TiKVGroup\nspec:\n  tem|\n  template:\n    spec:\n      config: |\n        [log]\n', labels: [] },
 ];
 
-for (const { yaml, labels, after } of CASES) {
+for (const { yaml, labels, after, not = [] } of CASES) {
   test(JSON.stringify(yaml), () => {
     const isWhole = /^(?:kind|tikv_servers|server_configs)/.test(yaml);
     const wrap = (text: string) => (isWhole ? text : `${TIKV}${text.replace(/^(?=.)|^$/gm, '    ')}\n`);
@@ -106,6 +112,10 @@ for (const { yaml, labels, after } of CASES) {
         .slice(0, labels.length)
         .sort(),
       [...labels].sort(),
+    );
+    assert.deepEqual(
+      names.filter((name) => not.includes(name)),
+      [],
     );
     if (labels.length === 0) assert.deepEqual(names, []);
     if (after === undefined) return;

@@ -1,7 +1,8 @@
 import facts from '../schemas/deployments.json' with { type: 'json' };
 import type { Problem } from '../server/src/checks/problem.ts';
-import type { Document, Table } from '../server/src/document/document.ts';
+import type { Document, Table, Value } from '../server/src/document/document.ts';
 import type { Deployer } from '../server/src/hosts/deploy.ts';
+import { leftOut } from '../server/src/hosts/struct.ts';
 
 /** What is not the same in YAML, and why. */
 export interface Exception {
@@ -32,6 +33,16 @@ export const EXCEPTIONS: readonly Exception[] = [
     reason: 'TiDB Operator v2 refuses these options whatever they say.',
   },
   {
+    layout: 'TidbCluster, struct',
+    when: (_problem, { root }) => leftOut(root).length > 0,
+    reason: 'TiDB Operator v1 leaves out of a map what its list of names does not have.',
+  },
+  {
+    layout: 'TidbCluster, struct',
+    when: (_problem, { root }) => hasWholeFloat(root),
+    reason: 'Kubernetes reads a whole number with a point as a whole number.',
+  },
+  {
     ids: facts['operator-v2'].unjudged.ids,
     deployer: 'operator-v2',
     reason: facts['operator-v2'].unjudged.reason,
@@ -50,4 +61,9 @@ function hasDots({ entries }: Table): boolean {
   return [...entries.values()].some(
     ({ name, value }) => name.includes('.') || (value.kind === 'table' && hasDots(value)),
   );
+}
+
+function hasWholeFloat(value: Value): boolean {
+  if (value.kind === 'table') return [...value.entries.values()].some((entry) => hasWholeFloat(entry.value));
+  return value.kind === 'float' && Number.isInteger(value.value);
 }

@@ -10,6 +10,7 @@ import { applyEdits, type Document } from '../server/src/document/document.ts';
 import { nodeAt } from '../server/src/document/locate.ts';
 import { commandLineOf } from '../server/src/hosts/deploy.ts';
 import { openHost } from '../server/src/hosts/open.ts';
+import { leftOut } from '../server/src/hosts/struct.ts';
 import { type Analysis, analyze, type Settings } from '../server/src/language.ts';
 import { parse } from '../server/src/toml/parse.ts';
 import { type Case, readPage } from './page.ts';
@@ -100,6 +101,7 @@ function compareFix(one: Case, layout: YamlLayout, problem: Problem, fix: Fix, s
   const what = `${one.title}: ${layout.name}: ${problem.id}: ${fix.title}`;
   const mine = same.fixes.find(({ title }) => title === fix.title);
   const toml = meaningOf(parse(apply(one.text, fix)), layout);
+  if (isLeftOut(one, fix, layout)) return [];
   if (!mine) return isOnlyTable(one, fix, layout) ? [] : [`${what}: missing`];
   const yaml = apply(layout.yaml, mine);
   const fixed = openHost(yaml, one.settings);
@@ -112,6 +114,11 @@ function compareFix(one: Case, layout: YamlLayout, problem: Problem, fix: Fix, s
   if (count(fixed) >= count(before)) return [`${what}: leaves its problem\n${yaml}`];
   const got = meaningOf(root, layout);
   return got === toml ? [] : [`${what}:\n${toml}\n${got}\n${yaml}`];
+}
+
+/** A fix that writes what an operator would leave out has no place. */
+function isLeftOut(one: Case, fix: Fix, { name }: YamlLayout): boolean {
+  return name === 'TidbCluster, struct' && leftOut(parse(apply(one.text, fix)).root).length > 0;
 }
 
 /** A fix that makes an empty table has no place where such vanish. */

@@ -61,11 +61,11 @@ const SCALARS: readonly (readonly [text: string, tiup: unknown, kubernetes?: unk
   ['0x1F', 31],
   ['1_000', 1000],
   ['0x_1F', 31],
-  ['08', 8.5], // a float that is whole, as the checks see it
+  ['08', 8.5, 8], // a float that is whole, as the checks see it
   ['9223372036854775807', 9223372036854775807n],
   ['1.5', 1.5],
-  ['1e3', 1000.5],
-  ['1.', 1.5],
+  ['1e3', 1000.5, 1000],
+  ['1.', 1.5, 1],
   ['.5', 0.5],
   ['1e', '1e'],
   ['1GB', '1GB'],

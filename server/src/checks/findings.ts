@@ -35,6 +35,18 @@ option took its place the fix moves the value there.`,
     why: `The option came in a later release, or is gone. TiKV ignores it without a word, and works with its default.`,
   },
   {
+    id: 'left-out',
+    severity: 'warning',
+    effect: 'ignored',
+    topic: 'names',
+    title: 'Who deploys TiKV leaves the option out',
+    why: `TiUP makes one list of all options of a topology and builds TiKV's file from it. A map without options is not in the
+list, so the table is missing in the file: \`gcp: {}\` does not ask for the default credentials. Write an option into it.
+Without \`global.enable_tls\` it also takes the three files of TLS out of what an instance says, where they are written with dots.
+TiDB Operator v1 reads a configuration that is a map of YAML with a list of names from the time of TiKV v4.0, and drops all
+others, \`vendor\` of a master key among them. Write the configuration as text: \`config: |\`, with TOML below it.`,
+  },
+  {
     id: 'managed-elsewhere',
     severity: 'info',
     effect: 'ignored',
@@ -43,15 +55,6 @@ option took its place the fix moves the value there.`,
     why: `TiUP and TiDB Operator give TiKV its addresses, its data directory and PD on the command line, which is stronger than
 the configuration, and name the files of TLS where it is switched on for the cluster. Such a line of a topology or manifest
 has no effect. TiDB Operator v2 even refuses a \`TiKVGroup\` that has one: there it is an error.`,
-  },
-  {
-    id: 'map-left-out',
-    severity: 'warning',
-    effect: 'ignored',
-    topic: 'names',
-    title: 'TiUP leaves out a map with nothing in it',
-    why: `TiUP makes one list of all options of a topology and builds TiKV's file from it. A map without options is not in the
-list, so the table is missing in the file: \`gcp: {}\` does not ask for the default credentials. Write an option into it.`,
   },
   {
     id: 'missing-type',

@@ -1,4 +1,5 @@
 /** Completion in a map of YAML: the options and values that completion has for TOML, written as YAML. */
+import { split } from '../document/path.ts';
 import type { Item } from '../features/complete.ts';
 import { completeKeys } from '../features/keys.ts';
 import { completeValues } from '../features/values.ts';
@@ -24,7 +25,8 @@ function keys(config: Config, { reading }: Source, place: KeyPlace): Item[] {
   if (!block) return [];
   // As behind a dot, where TOML has no line of its own for a table; only where names may have dots a table is continued.
   const found = completeKeys(config, { kind: 'key', word, table, next, inline: !reading.dotted, dotted: true, block });
-  return [...found.own, ...found.others].map((item) => {
+  const isTaken = ({ about }: Item) => !about || !reading.takes || reading.takes(split(about.path));
+  return [...found.own, ...found.others].filter(isTaken).map((item) => {
     const newText = asYaml(item.edit.newText, place);
     return { ...item, edit: { ...item.edit, newText } };
   });

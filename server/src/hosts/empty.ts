@@ -12,7 +12,7 @@ export function emptyMaps(statements: readonly Statement[], above = ''): SchemaF
     if (value.entries.size > 0 || inner.length > 0) return emptyMaps(inner, path);
     return [
       {
-        rule: { id: 'map-left-out', severity: 'warning', effect: 'ignored' },
+        rule: { id: 'left-out', severity: 'warning', effect: 'ignored' },
         at: { start, end: value.end },
         path,
         message: `TiUP leaves out a map with nothing in it, so TiKV sees no table \`${path}\`. Write an option into it.`,

@@ -1,6 +1,8 @@
 /** Manifests of TiDB Operator -> the configurations in them. */
 import type { Node } from 'yaml';
-import type { Managed } from '../checks/deployment.ts';
+import type { Deployment, Managed } from '../checks/deployment.ts';
+import type { SchemaFinding } from '../checks/rule.ts';
+import type { Table } from '../document/document.ts';
 import { analyzeDocument, type Settings } from '../language.ts';
 import { compareVersions, OLDEST, parseVersion } from '../tikv/version.ts';
 import { parse } from '../toml/parse.ts';
@@ -8,6 +10,7 @@ import { commandLineOf, type Deployer, deploymentOf, type Tls, tlsEntries, withT
 import { mapPart } from './map.ts';
 import type { Mapping, Part } from './part.ts';
 import { documentOf, sourceOf } from './source.ts';
+import { isTakenOver, leftOutFindings, takenOver } from './struct.ts';
 import { type Embedded, embeddedIn, toHost, toInner } from './yaml/embedded.ts';
 import { hostEdits } from './yaml/hostedit.ts';
 import { type Item, isMap, isScalar, itemAt, textAt } from './yaml/look.ts';
@@ -16,7 +19,7 @@ import { resolvePlain } from './yaml/scalar.ts';
 import type { Reading } from './yaml/tree.ts';
 
 /** With a map, v1 reads JSON that was YAML; no name in it is a path. */
-const READING: Reading = { dialect: 'kubernetes', dotted: false, dropsEmpty: false };
+const READING: Reading = { dialect: 'kubernetes', dotted: false, dropsEmpty: false, takes: isTakenOver };
 
 interface Manifest {
   readonly deployer: Deployer;
@@ -90,11 +93,12 @@ function isTrue(text: string | undefined): boolean {
 function structPart(file: YamlFile, document: YamlDocument, manifest: Manifest, settings: Settings): Part {
   const { key, value } = manifest.config;
   const source = sourceOf(file, document, key, value, READING);
-  const root = manifest.tls ? withTls(source.root, manifest.deployer) : source.root;
+  const taken = takenOver(source.root);
+  const root = manifest.tls ? withTls(taken, manifest.deployer) : taken;
   const inMap = documentOf(file, [source], root);
   return mapPart(manifest.title, inMap, source, {
     ...settings,
-    deployment: deploymentFor(manifest, source.root, settings),
+    deployment: deploymentFor(manifest, source.root, settings, leftOutFindings(source.root)),
   });
 }
 
@@ -121,11 +125,16 @@ function mappingOf(host: string, embedded: Embedded): Mapping {
   };
 }
 
-function deploymentFor({ deployer, tls }: Manifest, root: Parameters<typeof tlsEntries>[0], { commandLine }: Settings) {
+function deploymentFor(
+  { deployer, tls }: Manifest,
+  root: Table,
+  { commandLine }: Settings,
+  findings: readonly SchemaFinding[] = [],
+): Deployment {
   const message = 'TiDB Operator names a file of its own here, because `tlsCluster.enabled` is `true`.';
   const managed: Managed[] =
     tls && deployer === 'operator-v1'
       ? tlsEntries(root).map(({ path, entry }) => ({ path, message, at: entry.keys[0] ?? entry.value }))
       : [];
-  return deploymentOf({ deployer, commandLine: commandLine ?? new Map(), tls, managed });
+  return deploymentOf({ deployer, commandLine: commandLine ?? new Map(), tls, managed, findings });
 }

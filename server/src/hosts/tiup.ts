@@ -1,6 +1,7 @@
 /** What TiUP does with the options of a topology: TLS, and the command line. */
 import type { Node } from 'yaml';
 import type { Managed } from '../checks/deployment.ts';
+import type { SchemaFinding } from '../checks/rule.ts';
 import type { Table } from '../document/document.ts';
 import { tlsEntries } from './deploy.ts';
 import type { Source } from './source.ts';
@@ -15,14 +16,20 @@ export function hasTls(root: Node | null): boolean {
 }
 
 /** Without TLS, TiUP takes these names out of what an instance says, but only as they stand here: with dots. */
-export function deletedKeys({ root, statements }: Source): (Managed & { readonly path: string })[] {
+export function deletedKeys({ root, statements }: Source): (SchemaFinding & { readonly path: string })[] {
   return tlsEntries(root).flatMap(({ path }) => {
     const found = statements.find(({ keys }) => keys.length > 1 && keys.map(({ name }) => name).join('.') === path);
     const [first, last] = [found?.keys[0], found?.keys.at(-1)];
     if (!first || !last) return [];
-    const message =
-      'TiUP takes this line out, because `global.enable_tls` is not `true`; with that it sets the file itself.';
-    return [{ path, message, at: { start: first.start, end: last.end } }];
+    return [
+      {
+        rule: { id: 'left-out', severity: 'warning', effect: 'ignored' },
+        path,
+        at: { start: first.start, end: last.end },
+        message:
+          'TiUP takes this line out, because `global.enable_tls` is not `true`, so it has no effect. With `enable_tls: true` TiUP makes the certificates and names the files itself.',
+      },
+    ];
   });
 }
 

@@ -1,6 +1,6 @@
 /** A TiUP topology -> the configurations that TiUP makes of it. */
 import type { Node } from 'yaml';
-import type { Managed } from '../checks/deployment.ts';
+import type { SchemaFinding } from '../checks/rule.ts';
 import type { Table } from '../document/document.ts';
 import type { Settings } from '../language.ts';
 import { apart, together } from './attribute.ts';
@@ -111,15 +111,15 @@ function build(
   title: string,
   sources: readonly Source[],
   root: Table,
-  taken: readonly Managed[],
+  taken: readonly SchemaFinding[],
   server: Node | null,
 ): Part {
   const { file, component, settings } = context;
   const tls = hasTls(context.root);
   const source = sources.at(-1) as Source;
   const commandLine = commandLineOf('tiup', valuesOf(context.root, server));
-  const managed = tls ? sources.flatMap(({ root: one }) => replaced(one)) : taken;
-  const findings = sources.flatMap(({ statements }) => emptyMaps(statements));
+  const managed = tls ? sources.flatMap(({ root: one }) => replaced(one)) : [];
+  const findings = [...taken, ...sources.flatMap(({ statements }) => emptyMaps(statements))];
   const document = documentOf(file, sources, tls ? withTls(root, 'tiup') : root);
   return mapPart(title, document, source, {
     ...settings,

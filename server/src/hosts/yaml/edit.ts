@@ -40,7 +40,7 @@ export function planYaml(text: string, sources: readonly Source[]): Planner {
 class Plan {
   readonly #document: Document;
   readonly #text: string;
-  readonly #reading: Pick<Reading, 'dotted' | 'dropsEmpty'>;
+  readonly #reading: Omit<Reading, 'dialect'>;
   readonly #raw: (text: string) => string;
   readonly #containers: readonly Container[];
   readonly #leaving: readonly Path[];
@@ -108,7 +108,7 @@ class Plan {
 
   #set(path: Path, literal: string): boolean {
     const value = this.#entry(path)?.value;
-    if (value?.kind === 'table') return false;
+    if (value?.kind === 'table' || this.#reading.takes?.(path) === false) return false;
     const site = sitesAt(this.#document, path).findLast(
       (one) => one.path.length === path.length && !this.#gone(path) && (!value || one.statement.value === value),
     );
@@ -122,7 +122,7 @@ class Plan {
   #insert(path: Path, line: Omit<Line, 'rest'>): boolean {
     const table = path.slice(0, -1);
     const container = this.#containerFor(table);
-    if (!container || !this.#isReachable(table)) return false;
+    if (!container || !this.#isReachable(table) || this.#reading.takes?.(path) === false) return false;
     const lines = this.#lines.get(container) ?? [];
     this.#lines.set(container, [...lines, { ...line, rest: path.slice(container.path.length) }]);
     return true;
@@ -201,7 +201,8 @@ class Plan {
 
   #rename(path: Path, to: string): boolean {
     const entry = entryAt(this.#document.root, path);
-    if (!entry || this.#entry([...path.slice(0, -1), to])) return false;
+    const renamed = [...path.slice(0, -1), to];
+    if (!entry || this.#entry(renamed) || this.#reading.takes?.(renamed) === false) return false;
     const keys = entry.keys.filter(({ start }) => start >= 0 && this.#text[start] !== '*');
     for (const { start, end } of keys) {
       const quote = /^["']/.exec(this.#text.slice(start, end))?.[0] ?? '';

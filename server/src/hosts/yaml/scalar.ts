@@ -37,7 +37,10 @@ export function resolvePlain(text: string, dialect: Dialect): Meaning {
   const plain = /^[+-]?\d/.test(text) ? text.replaceAll('_', '') : text;
   const integer = INTEGER.exec(plain);
   if (integer) return { kind: 'integer', value: integerOf(integer) };
-  return FLOAT.test(plain) ? { kind: 'float', value: Number(plain) } : { kind: 'string', value: text };
+  if (!FLOAT.test(plain)) return { kind: 'string', value: text };
+  const value = Number(plain);
+  // Kubernetes writes it as JSON in between, which has no whole number with a point.
+  return { kind: dialect === 'kubernetes' && Number.isSafeInteger(value) ? 'integer' : 'float', value };
 }
 
 function oldBoolean(text: string, dialect: Dialect): Meaning | undefined {

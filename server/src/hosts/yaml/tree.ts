@@ -14,6 +14,8 @@ export interface Reading {
   readonly dotted: boolean;
   /** Maps with nothing in them vanish. */
   readonly dropsEmpty: boolean;
+  /** False for an option that has no use here: nothing is written then. */
+  readonly takes?: (path: readonly string[]) => boolean;
 }
 
 export interface MapTree {

@@ -56,7 +56,7 @@ suite('YAML', () => {
       document.uri,
       at(document, 'vendor: aws', 2),
     );
-    assert.match(JSON.stringify(hover?.contents), /vendor/);
+    assert.match(String(hover?.contents.map((content) => (content as vscode.MarkdownString).value)), /vendor/);
     const list = await vscode.commands.executeCommand<vscode.CompletionList>(
       'vscode.executeCompletionItemProvider',
       document.uri,

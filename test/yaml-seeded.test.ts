@@ -100,7 +100,7 @@ function fixDifferencesOf(one: Case): string[] {
 function compareFix(one: Case, layout: YamlLayout, problem: Problem, fix: Fix, same: Problem): string[] {
   const what = `${one.title}: ${layout.name}: ${problem.id}: ${fix.title}`;
   const mine = same.fixes.find(({ title }) => title === fix.title);
-  const toml = meaningOf(parse(apply(one.text, fix)), layout);
+  const toml = meaningOf(analyze(apply(one.text, fix)).document, layout);
   if (isLeftOut(one, fix, layout)) return [];
   if (!mine) return isOnlyTable(one, fix, layout) ? [] : [`${what}: missing`];
   const yaml = apply(layout.yaml, mine);

@@ -9,6 +9,7 @@ import { type Config, createConfig, type Known, type Node } from './tikv/config.
 import type { Disk } from './tikv/disk.ts';
 import { resolveTarget, type TargetWishes } from './tikv/target.ts';
 import { parse } from './toml/parse.ts';
+import { asTemplate, marksIn } from './toml/template.ts';
 
 export interface Settings extends TargetWishes {
   /** Name of the file (no folder needed): some checks depend on what kind of file it is. */
@@ -35,7 +36,7 @@ export interface Analysis {
 
 /** Reads the text for the target version. Never throws, whatever the text. */
 export function analyze(text: string, settings: Settings = {}): Analysis {
-  return analyzeDocument(parse(text), settings);
+  return analyzeDocument(asTemplate(parse(text), marksIn(text, settings.fileName)), settings);
 }
 
 /** The same for a tree that is there already. */

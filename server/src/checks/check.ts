@@ -16,6 +16,7 @@ import { shapesIn, shapesOf } from './shapes.ts';
 import { suppress } from './suppress.ts';
 import { checkSyntax } from './syntax.ts';
 import { checkTarget } from './target.ts';
+import { checkTemplate } from './template.ts';
 
 /** What is known of a file beside its text. */
 export interface Circumstances {
@@ -67,7 +68,7 @@ function found(config: Config, { fileName, commandLine, deployment }: Circumstan
   });
   const meant = oneForEach([...parsed, ...judged]).filter((problem) => !deployment?.settles(problem));
   const told = (deployment?.findings(config) ?? []).map((found) => toProblem(config, found.rule, found));
-  return [...checkTarget(config), ...checkSyntax(config), ...meant, ...told];
+  return [...checkTarget(config), ...checkTemplate(config), ...checkSyntax(config), ...meant, ...told];
 }
 
 /** What TiKV and an expert say of the values, once the file could be read. */

@@ -125,6 +125,17 @@ another release than you think. Write for example \`7.5.4\`, \`8.5\` or \`master
     why: `The file is then checked for the nearest release below it.`,
   },
   {
+    id: 'template',
+    severity: 'info',
+    effect: 'advice',
+    topic: 'toml',
+    title: 'A template fills in a part of the file',
+    why: `Between \`{{ }}\`, \`{% %}\`, \`<% %>\` or \`\${ }\` a tool puts something in before TiKV reads the file. What that will
+be is not known, so such values are not judged, nor what may stand twice or come from elsewhere; all else is. Check the file
+that comes out as well: \`tikv-toml check\` takes it from a pipe. In a file that TiKV reads as it is nothing is filled in, and
+TiKV refuses it.`,
+  },
+  {
     id: 'toml-duplicate-key',
     severity: 'error',
     effect: 'rejected',

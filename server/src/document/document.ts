@@ -97,6 +97,8 @@ export interface Document {
   readonly faults: readonly SyntaxFault[];
   /** Comments in file order, from `#` to before the line end. */
   readonly comments: readonly Span[];
+  /** Where a template engine fills something in, in file order; absent in what is no template. */
+  readonly marks?: readonly Span[];
   /** Finds the places of changes, where the text is not TOML; see `planEdits` for what goes in and out. */
   readonly plan?: Planner;
 }

@@ -2,13 +2,16 @@
 
 import type { Document } from '../document/document.ts';
 import { analyzeDocument, type Settings } from '../language.ts';
+import { asTemplate, marksIn } from '../toml/template.ts';
 import { completeYaml } from './complete.ts';
 import { identity, type Part } from './part.ts';
 import type { Source } from './source.ts';
 
 /** The part of one source; its options may come from others as well. */
 export function mapPart(title: string, document: Document, source: Source, settings: Settings): Part {
-  const analysis = analyzeDocument(document, settings);
+  const { start, end } = source.span;
+  const marks = marksIn(document.text).filter((mark) => start <= mark.start && mark.end <= end);
+  const analysis = analyzeDocument(asTemplate(document, marks), settings);
   return {
     title,
     analysis,

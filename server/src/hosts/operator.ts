@@ -6,6 +6,7 @@ import type { Table } from '../document/document.ts';
 import { analyzeDocument, type Settings } from '../language.ts';
 import { compareVersions, OLDEST, parseVersion } from '../tikv/version.ts';
 import { parse } from '../toml/parse.ts';
+import { asTemplate, marksIn } from '../toml/template.ts';
 import { commandLineOf, type Deployer, deploymentOf, type Tls, tlsEntries, withTls } from './deploy.ts';
 import { mapPart } from './map.ts';
 import type { Mapping, Part } from './part.ts';
@@ -104,7 +105,7 @@ function structPart(file: YamlFile, document: YamlDocument, manifest: Manifest, 
 
 function textPart(file: YamlFile, manifest: Manifest, settings: Settings): Part {
   const embedded = embeddedIn(file.text, manifest.config.value as never);
-  const document = parse(embedded.text);
+  const document = asTemplate(parse(embedded.text), marksIn(embedded.text));
   const root = manifest.tls ? withTls(document.root, manifest.deployer) : document.root;
   const told = { ...settings, deployment: deploymentFor(manifest, document.root, settings) };
   return {

@@ -17,7 +17,8 @@ export function valueFault(found: Option, value: Value, target: Version): ValueF
   if (!typesIn(found, target).some((type) => type === typeOf(value))) return { reason: 'type', at: value };
   if (value.kind === 'array') return arrayFault(found, value.items, value, target);
   if (value.kind === 'table') {
-    const wrong = found.free && [...value.entries.values()].find((entry) => entry.value.kind !== 'string');
+    const wrong =
+      found.free && [...value.entries.values()].find(({ value: { kind } }) => kind !== 'string' && kind !== 'invalid');
     return wrong ? { reason: 'item', at: wrong.value } : undefined;
   }
   const reason = scalarFault(found, value, target);
@@ -93,7 +94,9 @@ function plainName({ ignoreCase, trim }: Option, value: string): string {
 }
 
 function arrayFault(found: Option, items: readonly Value[], whole: Span, target: Version): ValueFault | undefined {
-  const wrong = items.find((item) => item.kind !== 'string' || !itemTakes(found, item.value, target));
+  const wrong = items.find(
+    (item) => item.kind !== 'invalid' && (item.kind !== 'string' || !itemTakes(found, item.value, target)),
+  );
   if (wrong) return { reason: 'item', at: wrong };
   return found.length !== undefined && items.length !== found.length ? { reason: 'length', at: whole } : undefined;
 }

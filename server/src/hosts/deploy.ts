@@ -58,7 +58,7 @@ export function deploymentOf({ deployer, commandLine, tls, managed = [], finding
     deployer === 'operator-v2' && tls === undefined ? facts['operator-v2'].unjudged.ids : [],
   );
   return {
-    findings: ({ ...config }) => [
+    findings: (config) => [
       ...findings,
       ...managedFindings(config, [
         ...managed,

@@ -70,6 +70,17 @@ tikv_servers:
     problems: [`4 encryption-disabled ${METHOD}`],
   },
   {
+    title: 'an instance with the options of another one, by an alias',
+    yaml: `tikv_servers:\n  - host: a\n    config: &c\n      log.levle: info\n  - host: b\n    config: *c\n`,
+    parts: ['tikv_servers[0].config'],
+    problems: ['4 unknown-key log.levle'],
+  },
+  {
+    title: 'options that an anchor brings along',
+    yaml: `x: &c\n  log.levle: info\nserver_configs:\n  tikv:\n    <<: *c\n    raftstore.capasity: 1TB\n`,
+    problems: ['5 unknown-key log.levle', '6 unknown-key raftstore.capasity'],
+  },
+  {
     title: 'the learner of TiFlash',
     yaml: `server_configs:\n  tiflash-learner:\n    log.levle: info\ntiflash_servers:\n  - host: a\n    learner_config:\n      raftstore.apply-pool-sise: 4\n`,
     parts: ['server_configs.tiflash-learner', 'tiflash_servers[0].learner_config'],

@@ -11,7 +11,7 @@ import { type Part, withProblems } from './part.ts';
 import { documentOf, type Source, sourceOf } from './source.ts';
 import { deletedKeys, hasTls, replaced, valuesOf, without } from './tiup.ts';
 import { overlay } from './yaml/grow.ts';
-import { type Item, itemAt, listOf, textAt } from './yaml/look.ts';
+import { type Item, isAlias, itemAt, listOf, textAt } from './yaml/look.ts';
 import type { YamlDocument, YamlFile } from './yaml/read.ts';
 import type { Reading } from './yaml/tree.ts';
 
@@ -63,13 +63,14 @@ function componentParts(context: Context): Part[] {
   const servers = listOf(itemAt(root, component.servers)?.value);
   const own = servers.flatMap((server, index): Instance[] => {
     const config = itemAt(server, component.own);
-    const title = `${component.servers}[${index}].${component.own}`;
-    return config ? [{ title, server, source: sourceIn(context, config) }] : [];
+    // An alias stands for options that are told of where they stand.
+    if (!config || isAlias(config.value)) return [];
+    return [{ title: `${component.servers}[${index}].${component.own}`, server, source: sourceIn(context, config) }];
   });
   const instances = own.map((instance) => instancePart(context, common, instance));
   if (!common) return apart(instances);
-  const plain = servers.find((server) => !own.some((one) => one.server === server));
-  const isUsed = servers.length === 0 || plain !== undefined;
+  const plain = servers.find((server) => !itemAt(server, component.own));
+  const isUsed = plain !== undefined || own.length === 0;
   return apart([commonPart(context, common, plain ?? servers[0], isUsed, instances), ...instances]);
 }
 

@@ -1,6 +1,5 @@
 /** What TiUP does with the options of a topology: TLS, and the command line. */
 import type { Node } from 'yaml';
-import type { Managed } from '../checks/deployment.ts';
 import type { SchemaFinding } from '../checks/rule.ts';
 import type { Table } from '../document/document.ts';
 import { tlsEntries } from './deploy.ts';
@@ -31,15 +30,6 @@ export function deletedKeys({ root, statements }: Source): (SchemaFinding & { re
       },
     ];
   });
-}
-
-/** With TLS, TiUP names files of its own in place of those that are there. */
-export function replaced(root: Table): Managed[] {
-  return tlsEntries(root).map(({ path, entry }) => ({
-    path,
-    message: 'TiUP names a file of its own here, because `global.enable_tls` is `true`.',
-    at: entry.keys.at(-1) ?? entry.value,
-  }));
 }
 
 /** The options without those. */

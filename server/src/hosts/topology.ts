@@ -4,12 +4,12 @@ import type { SchemaFinding } from '../checks/rule.ts';
 import type { Table } from '../document/document.ts';
 import type { Settings } from '../language.ts';
 import { apart, together } from './attribute.ts';
-import { commandLineOf, deploymentOf, withTls } from './deploy.ts';
+import { commandLineOf, deploymentOf } from './deploy.ts';
 import { emptyMaps } from './empty.ts';
 import { mapPart } from './map.ts';
 import { type Part, withProblems } from './part.ts';
 import { documentOf, type Source, sourceOf } from './source.ts';
-import { deletedKeys, hasTls, replaced, valuesOf, without } from './tiup.ts';
+import { deletedKeys, hasTls, valuesOf, without } from './tiup.ts';
 import { overlay } from './yaml/grow.ts';
 import { type Item, isAlias, itemAt, listOf, textAt } from './yaml/look.ts';
 import type { YamlDocument, YamlFile } from './yaml/read.ts';
@@ -118,14 +118,13 @@ function build(
   const { file, component, settings } = context;
   const tls = hasTls(context.root);
   const source = sources.at(-1) as Source;
-  const commandLine = commandLineOf('tiup', valuesOf(context.root, server));
-  const managed = tls ? sources.flatMap(({ root: one }) => replaced(one)) : [];
+  const commandLine = commandLineOf('tiup', valuesOf(context.root, server), tls);
   const findings = [...taken, ...sources.flatMap(({ statements }) => emptyMaps(statements))];
-  const document = documentOf(file, sources, tls ? withTls(root, 'tiup') : root);
+  const document = documentOf(file, sources, root);
   return mapPart(title, document, source, {
     ...settings,
     fileName: component.fileName,
     commandLine,
-    deployment: deploymentOf({ deployer: 'tiup', commandLine, tls, managed, findings }),
+    deployment: deploymentOf({ deployer: 'tiup', commandLine, tls, findings }),
   });
 }

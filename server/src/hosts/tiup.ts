@@ -1,7 +1,9 @@
 /** What TiUP does with the options of a topology: TLS, and the command line. */
 import type { Node } from 'yaml';
 import type { SchemaFinding } from '../checks/rule.ts';
-import type { Table } from '../document/document.ts';
+import { entryAt, type Table } from '../document/document.ts';
+import { split } from '../document/path.ts';
+import type { CommandLine } from '../tikv/commandline.ts';
 import { tlsEntries } from './deploy.ts';
 import type { Source } from './source.ts';
 import { overlay } from './yaml/grow.ts';
@@ -43,6 +45,12 @@ export function without(root: Table, taken: readonly { readonly path: string }[]
     if (security.value.entries.size === 0) (copy.entries as Map<string, unknown>).delete('security');
   }
   return copy;
+}
+
+/** TiFlash's own TiKV has no command line: TiUP writes the same into its file, but only what nobody else says; TLS always. */
+export function defaultsFor(root: Table, given: CommandLine): CommandLine {
+  const isSaid = (path: string) => !path.startsWith('security.') && entryAt(root, split(path)) !== undefined;
+  return new Map([...given].filter(([path]) => !isSaid(path)));
 }
 
 /** What stands for the names in TiUP's command line. */

@@ -9,7 +9,7 @@ import { emptyMaps } from './empty.ts';
 import { mapPart } from './map.ts';
 import { type Part, withProblems } from './part.ts';
 import { documentOf, type Source, sourceOf } from './source.ts';
-import { deletedKeys, hasTls, valuesOf, without } from './tiup.ts';
+import { defaultsFor, deletedKeys, hasTls, valuesOf, without } from './tiup.ts';
 import { overlay } from './yaml/grow.ts';
 import { type Item, isAlias, itemAt, listOf, textAt } from './yaml/look.ts';
 import type { YamlDocument, YamlFile } from './yaml/read.ts';
@@ -118,7 +118,8 @@ function build(
   const { file, component, settings } = context;
   const tls = hasTls(context.root);
   const source = sources.at(-1) as Source;
-  const commandLine = commandLineOf('tiup', valuesOf(context.root, server), tls);
+  const given = commandLineOf('tiup', valuesOf(context.root, server), tls);
+  const commandLine = component.name === 'tikv' ? given : defaultsFor(root, given);
   const findings = [...taken, ...sources.flatMap(({ statements }) => emptyMaps(statements))];
   const document = documentOf(file, sources, root);
   return mapPart(title, document, source, {

@@ -1,6 +1,7 @@
 /** What TiUP does with the options of a topology: TLS, and the command line. */
 import type { Node } from 'yaml';
 import type { SchemaFinding } from '../checks/rule.ts';
+import { TLS_FILES } from '../checks/tls.ts';
 import { entryAt, type Table } from '../document/document.ts';
 import { split } from '../document/path.ts';
 import type { CommandLine } from '../tikv/commandline.ts';
@@ -14,6 +15,11 @@ import { resolvePlain } from './yaml/scalar.ts';
 export function hasTls(root: Node | null): boolean {
   const said = resolvePlain(textAt(root, 'global', 'enable_tls') ?? '', 'tiup');
   return said.kind === 'boolean' && said.value;
+}
+
+/** True for the options that TiUP takes out of what an instance says, or sets itself. */
+export function isTlsFile(path: readonly string[]): boolean {
+  return TLS_FILES.some((one) => one === path.join('.'));
 }
 
 /** Without TLS, TiUP takes these names out of what an instance says, but only as they stand here: with dots. */
@@ -49,7 +55,7 @@ export function without(root: Table, taken: readonly { readonly path: string }[]
 
 /** TiFlash's own TiKV has no command line: TiUP writes the same into its file, but only what nobody else says; TLS always. */
 export function defaultsFor(root: Table, given: CommandLine): CommandLine {
-  const isSaid = (path: string) => !path.startsWith('security.') && entryAt(root, split(path)) !== undefined;
+  const isSaid = (path: string) => !isTlsFile(split(path)) && entryAt(root, split(path)) !== undefined;
   return new Map([...given].filter(([path]) => !isSaid(path)));
 }
 

@@ -9,7 +9,7 @@ import { emptyMaps } from './empty.ts';
 import { mapPart } from './map.ts';
 import { type Part, withProblems } from './part.ts';
 import { documentOf, type Source, sourceOf } from './source.ts';
-import { defaultsFor, deletedKeys, hasTls, valuesOf, without } from './tiup.ts';
+import { defaultsFor, deletedKeys, hasTls, isTlsFile, valuesOf, without } from './tiup.ts';
 import { overlay } from './yaml/grow.ts';
 import { type Item, isAlias, itemAt, listOf, textAt } from './yaml/look.ts';
 import type { YamlDocument, YamlFile } from './yaml/read.ts';
@@ -59,13 +59,14 @@ interface Context {
 function componentParts(context: Context): Part[] {
   const { root, component } = context;
   const item = itemAt(root, 'server_configs', component.section);
-  const common = item && sourceIn(context, item);
+  const common = item && sourceIn(context, item, READING);
   const servers = listOf(itemAt(root, component.servers)?.value);
   const own = servers.flatMap((server, index): Instance[] => {
     const config = itemAt(server, component.own);
     // An alias stands for options that are told of where they stand.
     if (!config || isAlias(config.value)) return [];
-    return [{ title: `${component.servers}[${index}].${component.own}`, server, source: sourceIn(context, config) }];
+    const source = sourceIn(context, config, { ...READING, takes: (path, isOneKey) => !(isOneKey && isTlsFile(path)) });
+    return [{ title: `${component.servers}[${index}].${component.own}`, server, source }];
   });
   const instances = own.map((instance) => instancePart(context, common, instance));
   if (!common) return apart(instances);
@@ -80,8 +81,8 @@ interface Instance {
   readonly source: Source;
 }
 
-function sourceIn({ file, document }: Context, { key, value }: Item): Source {
-  return sourceOf(file, document, key, value, READING);
+function sourceIn({ file, document }: Context, { key, value }: Item, reading: Reading): Source {
+  return sourceOf(file, document, key, value, reading);
 }
 
 /** What an instance gets that says nothing of its own, with what is wrong with it for any instance. */

@@ -14,8 +14,8 @@ export interface Reading {
   readonly dotted: boolean;
   /** Maps with nothing in them vanish. */
   readonly dropsEmpty: boolean;
-  /** False for an option that has no use here: nothing is written then. */
-  readonly takes?: (path: readonly string[]) => boolean;
+  /** False for an option that has no use here, perhaps only as one key with dots: nothing is written then. */
+  readonly takes?: (path: readonly string[], isOneKey: boolean) => boolean;
 }
 
 export interface MapTree {

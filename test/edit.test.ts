@@ -1,8 +1,7 @@
-/** Several operations of one plan in one inline table: the text between the braces stays a list with single commas. */
+/** Several operations of one plan: between braces stays a list with single commas, and no two edits overlap. */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import type { Operation } from '../server/src/document/document.ts';
-import { applyEdits } from '../server/src/document/document.ts';
+import { applyEdits, type Edit, type Operation } from '../server/src/document/document.ts';
 import { planEdits } from '../server/src/toml/edit.ts';
 import { parse } from '../server/src/toml/parse.ts';
 
@@ -27,6 +26,7 @@ const CASES: readonly (readonly [text: string, operations: readonly Operation[],
   ['t = { a = 1, b = 2 }', [move('t.a', 't.x'), move('t.b', 't.y')], 't = { x = 1, y = 2 }'],
   ['t = { a = 1, u = { b = 2, c = 3 } }', unset('t.u.b', 't.u.c'), 't = { a = 1, u = {} }'],
   ['t = { a = 1, u = { b = 2, c = 3 } }', unset('t.u', 't.u.c'), 't = { a = 1 }'],
+  ['a = 1\n\n[t]\nb = 1\n\n[t.u]\nc = 2\n', unset('t'), 'a = 1\n\n'],
   ['t = { a = 1, u = { b = 2 } }', [...unset('t.a'), move('t.u.b', 't.b')], 't = { u = {}, b = 2 }'],
 ];
 
@@ -34,5 +34,10 @@ for (const [text, operations, expected] of CASES) {
   test(`${text} -> ${expected}`, () => {
     const edits = planEdits(parse(text), operations);
     assert.equal(edits && applyEdits(text, edits), expected);
+    assert.deepEqual(edits && overlapping(edits), []);
   });
+}
+
+function overlapping(edits: readonly Edit[]): Edit[] {
+  return edits.filter(({ start }, i) => start < (edits[i - 1]?.end ?? 0));
 }

@@ -108,6 +108,18 @@ test('changes in the maps of a manifest', () => {
   }
 });
 
+test('files of TLS are not written where TiUP takes them out: as keys with dots, in an instance', () => {
+  const head = 'tikv_servers:\n  - host: x\n    config:\n';
+  const path = 'security.ca-path';
+  assert.equal(planned(`${head}      a.b: 1\n`, [set(path)]), undefined);
+  assert.equal(planned(`${head}      security.ca_path: 1\n`, [rename('security.ca_path', 'ca-path')]), undefined);
+  assert.equal(
+    planned(`${head}      security:\n        a: 1\n`, [set(path)]),
+    `${head}      security:\n        a: 1\n        ca-path: 9\n`,
+  );
+  assert.ok(planned(topology('a.b: 1\n'), [set(path)]));
+});
+
 test('what is new goes into the part, unless what it belongs to stands in the common one', () => {
   const yaml = 'server_configs:\n  tikv:\n    a.b: 1\ntikv_servers:\n  - host: x\n    config:\n      c.d: 2\n';
   const { document } = openHost(yaml).parts[1]?.analysis ?? assert.fail('no instance');

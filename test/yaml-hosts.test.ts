@@ -3,6 +3,8 @@ import '../server/src/texts.node.ts';
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { fixAll } from '../server/src/checks/fixes.ts';
+import { suppressionsOf } from '../server/src/checks/hide.ts';
+import { applyEdits } from '../server/src/document/document.ts';
 import { linesOf, positionAt } from '../server/src/document/lines.ts';
 import { openHost } from '../server/src/hosts/open.ts';
 import type { Settings } from '../server/src/language.ts';
@@ -66,6 +68,17 @@ tikv_servers:
     title: 'what all instances lack is told by the first',
     yaml: `tikv_servers:\n  - host: a\n    config:\n      server.grpc-concurrency: 4\n  - host: b\n    config:\n      server.grpc-concurrency: 8\n`,
     problems: [`4 encryption-disabled ${METHOD}`],
+  },
+  {
+    title: 'an instance with the options of another one, by an alias',
+    yaml: `tikv_servers:\n  - host: a\n    config: &c\n      log.levle: info\n  - host: b\n    config: *c\n`,
+    parts: ['tikv_servers[0].config'],
+    problems: ['4 unknown-key log.levle'],
+  },
+  {
+    title: 'options that an anchor brings along',
+    yaml: `x: &c\n  log.levle: info\nserver_configs:\n  tikv:\n    <<: *c\n    raftstore.capasity: 1TB\n`,
+    problems: ['5 unknown-key log.levle', '6 unknown-key raftstore.capasity'],
   },
   {
     title: 'the learner of TiFlash',
@@ -203,6 +216,23 @@ for (const { title, yaml, parts, problems, settings } of CASES) {
     if (problems) assert.deepEqual(found, problems);
   });
 }
+
+test('a comment that hides a problem of a nested line stands right above that line', () => {
+  const yaml = `${COMMON}${KEY}    log:\n      levle: info\n      file:\n        max-sise: 1\n`;
+  for (const path of ['log.levle', 'log.file.max-sise']) {
+    const { parts } = openHost(yaml);
+    const { config, problems } = parts[0]?.analysis ?? assert.fail('no part');
+    const problem = problems.find((one) => one.path === path) ?? assert.fail(path);
+    const [above] = suppressionsOf(config, problem);
+    const line = linesOf(yaml.slice(0, problem.span.start)).starts.length - 1;
+    const hidden = applyEdits(yaml, above?.edits ?? []);
+    assert.match(hidden.split('\n')[line] ?? '', /^ +# tikv-toml-disable-next-line unknown-key$/);
+    assert.deepEqual(
+      openHost(hidden).problems.map((one) => one.path),
+      ['log.levle', 'log.file.max-sise'].filter((other) => other !== path),
+    );
+  }
+});
 
 test('all fixes that need no decision, in all parts at once', () => {
   const yaml = `server_configs:\n  tikv:\n    raftstore.capasity: 1TB # all\ntikv_servers:\n  - host: a\n    config:\n      log: {levle: info}\n---\nkind: TidbCluster\nspec:\n  tikv:\n    config: |\n      [log]\n      levle = "info"\n`;

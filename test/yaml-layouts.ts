@@ -8,6 +8,8 @@ export interface YamlLayout {
   readonly deployer: Deployer;
   /** The text is TOML in a scalar; else its options are keys of YAML. */
   readonly isText: boolean;
+  /** TLS is switched on for the cluster. */
+  readonly tls?: boolean;
   readonly yaml: string;
 }
 
@@ -24,6 +26,13 @@ const LAYOUTS: readonly (Omit<YamlLayout, 'yaml'> & { readonly write: (document:
       deployer: 'operator-v1',
       isText: true,
       write: (one) => cluster('|2-', block(one, 6)),
+    },
+    {
+      name: 'TidbCluster, TLS',
+      deployer: 'operator-v1',
+      isText: true,
+      tls: true,
+      write: (one) => cluster('|', block(one, 6)).replace('spec:\n', 'spec:\n  tlsCluster:\n    enabled: true\n'),
     },
     { name: 'TidbCluster, struct', deployer: 'operator-v1', isText: false, write: struct },
     { name: 'TiKVGroup, block', deployer: 'operator-v2', isText: true, write: group },

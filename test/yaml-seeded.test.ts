@@ -31,8 +31,8 @@ for (const name of readdirSync(folder).filter((file) => !only || file === `${onl
 }
 
 /** As TOML, for the same command line. */
-function expected({ text, settings }: Case, { deployer }: YamlLayout): Analysis {
-  return analyze(text, { ...settings, commandLine: commandLineOf(deployer, NAMES) });
+function expected({ text, settings }: Case, { deployer, tls }: YamlLayout): Analysis {
+  return analyze(text, { ...settings, commandLine: commandLineOf(deployer, NAMES, tls) });
 }
 
 /** What TiUP makes of a topology that says nothing of it. */

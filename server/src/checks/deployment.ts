@@ -1,5 +1,3 @@
-import type { Span } from '../document/document.ts';
-import { isGiven } from '../tikv/commandline.ts';
 import type { Config } from '../tikv/config.ts';
 import type { Problem } from './problem.ts';
 import type { SchemaFinding } from './rule.ts';
@@ -18,15 +16,12 @@ export interface Managed {
   readonly message: string;
   /** The deployment is refused for it; else the line has no effect. */
   readonly refused?: boolean;
-  /** Where it stands, if the configuration has it no more. */
-  readonly at?: Span;
 }
 
 /** The findings for the managed options that the text sets. */
 export function managedFindings(config: Config, managed: readonly Managed[]): SchemaFinding[] {
-  return managed.flatMap(({ path, message, refused, at }): SchemaFinding[] => {
-    const entry = config.find(path);
-    const key = at ?? entry?.keys.find((one) => !isGiven(one));
+  return managed.flatMap(({ path, message, refused }): SchemaFinding[] => {
+    const key = config.find(path)?.keys[0];
     if (!key) return [];
     return [
       {
@@ -36,9 +31,7 @@ export function managedFindings(config: Config, managed: readonly Managed[]): Sc
         at: { start: key.start, end: key.end },
         path,
         message,
-        fixes: at
-          ? []
-          : [{ title: 'Remove the line', ...(refused && { preferred: true }), changes: [{ unset: path }] }],
+        fixes: [{ title: 'Remove the line', ...(refused && { preferred: true }), changes: [{ unset: path }] }],
         ...(!refused && { tag: 'unused' as const }),
       },
     ];

@@ -4,7 +4,7 @@ import { lineBreak, lineEnd, lineStart } from '../toml/layout.ts';
 import { IDS } from './kinds.ts';
 import { isFixed } from './policy.ts';
 import type { Fix, Problem } from './problem.ts';
-import { type Suppression, suppressionsIn } from './suppress.ts';
+import { type Suppression, statementOver, suppressionsIn } from './suppress.ts';
 
 /** The comments that would hide a problem: on the line above it, and for the whole file. None for what cannot be hidden. */
 export function suppressionsOf(config: Config, { id, span }: Pick<Problem, 'id' | 'span'>): Fix[] {
@@ -30,10 +30,10 @@ function aboveLine(config: Config, suppressions: readonly Suppression[], id: str
     : insertion(start, `${indent}# tikv-toml-disable-next-line ${id}${lineBreak(text)}`);
 }
 
-/** Where the statement begins that the span is in: a comment cannot stand inside a value. */
-function statementAt({ document: { blocks } }: Config, span: Span): number {
+/** Where the statement begins that the span is in: a comment cannot stand inside a value, but for lines of a map in YAML. */
+function statementAt({ document: { blocks, text } }: Config, span: Span): number {
   const statements = blocks.findLast((block) => block.span.start <= span.start)?.statements ?? [];
-  return statements.find((statement) => touches(statement, span.start))?.start ?? span.start;
+  return statementOver(text, statements, span.start)?.start ?? span.start;
 }
 
 function atTop(config: Config, suppressions: readonly Suppression[], id: string): Edit {

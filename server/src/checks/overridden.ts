@@ -2,7 +2,7 @@ import type { Entry, Table } from '../document/document.ts';
 import { nameOf, parentOf } from '../document/path.ts';
 import { type CommandLine, entryOf, flagOf, isGiven } from '../tikv/commandline.ts';
 import type { Config } from '../tikv/config.ts';
-import type { OptionPath } from '../tikv/options.ts';
+import { type OptionPath, option } from '../tikv/options.ts';
 import type { Finding } from './rule.ts';
 
 /**
@@ -47,7 +47,8 @@ function unless(flags: readonly string[]): string {
 function givenIn({ target, table, document }: Config, commandLine: CommandLine = new Map()): Map<string, Entry> {
   const given = new Map<string, Entry>();
   for (const [path, values] of commandLine) {
-    if (!flagOf(path, target.version)) continue;
+    // What has no flag at all is told by who starts TiKV in another way.
+    if (option(path).flag && !flagOf(path, target.version)) continue;
     given.set(path, entryOf(path, values, table(parentOf(path)) ?? document.root));
   }
   return given;

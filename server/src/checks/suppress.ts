@@ -1,6 +1,7 @@
-import { type Document, type Span, touches } from '../document/document.ts';
+import { type Document, type Span, type Statement, touches } from '../document/document.ts';
 import { type Lines, lineAt, lineSpan, linesOf } from '../document/lines.ts';
 import type { Config } from '../tikv/config.ts';
+import { lineStart } from '../toml/layout.ts';
 import { removeComment } from '../toml/remove.ts';
 import { IDS } from './kinds.ts';
 import { nearest } from './nearest.ts';
@@ -45,10 +46,19 @@ function scopeBelow({ blocks }: Document, lines: Lines, offset: number): Span {
     const { start, end } = lineSpan(lines, line);
     if (!/^[ \t]*[^ \t#]/.test(lines.text.slice(start, end))) continue;
     const block = blocks.findLast((one) => one.span.start <= end);
-    const statement = block?.statements.find((one) => start <= one.start && one.start <= end);
-    return { start, end: Math.max(end, statement?.end ?? end) };
+    const first = start + lines.text.slice(start, end).search(/[^ \t]/);
+    const statement = statementOver(lines.text, block?.statements ?? [], first);
+    return { start, end: Math.max(end, statement?.start === first ? statement.end : end) };
   }
   return { start: lines.text.length, end: lines.text.length };
+}
+
+/** The innermost statement over the offset that begins a line: those in a map of YAML do, those in braces do not. */
+export function statementOver(text: string, statements: readonly Statement[], offset: number): Statement | undefined {
+  const found = statements.find((one) => touches(one, offset));
+  if (found?.value.kind !== 'table') return found;
+  const inner = statementOver(text, found.value.statements ?? [], offset);
+  return inner && text.slice(lineStart(text, inner.start), inner.start).trim() === '' ? inner : found;
 }
 
 /** Leaves out what comments hide, and adds what is wrong with the comments themselves. */

@@ -25,7 +25,7 @@ function keys(config: Config, { reading }: Source, place: KeyPlace): Item[] {
   if (!block) return [];
   // As behind a dot, where TOML has no line of its own for a table; only where names may have dots a table is continued.
   const found = completeKeys(config, { kind: 'key', word, table, next, inline: !reading.dotted, dotted: true, block });
-  const isTaken = ({ about }: Item) => !about || !reading.takes || reading.takes(split(about.path));
+  const isTaken = ({ about }: Item) => !about || !reading.takes || reading.takes(split(about.path), false);
   return [...found.own, ...found.others].filter(isTaken).map((item) => {
     const newText = asYaml(item.edit.newText, place);
     return { ...item, edit: { ...item.edit, newText } };

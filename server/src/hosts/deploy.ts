@@ -2,35 +2,26 @@
 import facts from '../../../schemas/deployments.json' with { type: 'json' };
 import { type Deployment, type Managed, managedFindings } from '../checks/deployment.ts';
 import type { SchemaFinding } from '../checks/rule.ts';
-import type { Entry, Span, Table } from '../document/document.ts';
-import { entryAt } from '../document/document.ts';
+import { type Entry, entryAt, type Table } from '../document/document.ts';
 import { split } from '../document/path.ts';
 import { type CommandLine, flagOf, readCommandLine } from '../tikv/commandline.ts';
+import type { OptionPath } from '../tikv/options.ts';
 import type { Version } from '../tikv/version.ts';
-import { enter, newTable, overlay } from './yaml/grow.ts';
 
 export type Deployer = 'tiup' | 'operator-v1' | 'operator-v2';
 
 /** Whether TLS is switched on for the cluster; undefined where the text does not tell. */
 export type Tls = boolean | undefined;
 
-/** The command line that TiKV is started with; `values` stand for the names in braces. */
-export function commandLineOf(deployer: Deployer, values: Readonly<Record<string, string>>): CommandLine {
+/**
+ * What TiKV is started with, stronger than what the text says: the command line, where `values` stand for the names in
+ * braces, and with TLS its files.
+ */
+export function commandLineOf(deployer: Deployer, values: Readonly<Record<string, string>>, tls: Tls): CommandLine {
   const text = facts[deployer].flags.replace(/\{(\w+)\}/g, (_all, name) => values[name] ?? name);
   const read = readCommandLine(text);
-  return 'given' in read ? read.given : new Map();
-}
-
-const NOWHERE: Span = { start: -1, end: -1 };
-
-/** The options with the files of TLS that the deployer names in place of any other. */
-export function withTls(root: Table, deployer: Deployer): Table {
-  const given = newTable(NOWHERE, 'root');
-  for (const [path, value] of Object.entries(facts[deployer].tls)) {
-    const keys = split(path).map((name) => ({ name, quoted: false, ...NOWHERE }));
-    enter(given, keys, { kind: 'string', value, ...NOWHERE });
-  }
-  return overlay(root, given, 'root');
+  const files = Object.entries(facts[deployer].tls).map(([path, file]) => [path as OptionPath, [file]] as const);
+  return new Map([...('given' in read ? read.given : []), ...(tls ? files : [])]);
 }
 
 /** Where the text sets a file of TLS. */
@@ -45,23 +36,20 @@ export interface Facts {
   readonly deployer: Deployer;
   readonly commandLine: CommandLine;
   readonly tls: Tls;
-  /** Beside what the deployer always sets. */
-  readonly managed?: readonly Managed[];
   /** Of what is wrong with the text beside the options. */
   readonly findings?: readonly SchemaFinding[];
 }
 
 /** What the checks are told. */
-export function deploymentOf({ deployer, commandLine, tls, managed = [], findings = [] }: Facts): Deployment {
+export function deploymentOf({ deployer, commandLine, tls, findings = [] }: Facts): Deployment {
   const refused: ReadonlySet<string> = new Set(deployer === 'operator-v2' ? facts['operator-v2'].refused : []);
   const unjudged: ReadonlySet<string> = new Set(
     deployer === 'operator-v2' && tls === undefined ? facts['operator-v2'].unjudged.ids : [],
   );
   return {
-    findings: ({ ...config }) => [
+    findings: (config) => [
       ...findings,
       ...managedFindings(config, [
-        ...managed,
         ...[...refused].map((path) => ({ path, message: REFUSED, refused: true })),
         ...(refused.size > 0 ? [] : overridden(deployer, commandLine, config.target.version)),
       ]),
@@ -76,7 +64,17 @@ function overridden(deployer: Deployer, commandLine: CommandLine, version: Versi
   const { name } = facts[deployer];
   return [...commandLine.keys()].flatMap((path): Managed[] => {
     const flag = flagOf(path, version);
-    const message = `${name} starts TiKV with \`--${flag?.name}\`, which overrides this line.`;
-    return flag ? [{ path, message }] : [];
+    if (flag) return [{ path, message: `${name} starts TiKV with \`--${flag.name}\`, which overrides this line.` }];
+    const isTls = Object.hasOwn(facts[deployer].tls, path);
+    return isTls
+      ? [{ path, message: `${name} names a file of its own here, because \`${SWITCH[deployer]}\` is \`true\`.` }]
+      : [];
   });
 }
+
+/** What switches TLS on. */
+const SWITCH = {
+  tiup: 'global.enable_tls',
+  'operator-v1': 'tlsCluster.enabled',
+  'operator-v2': 'tlsCluster.enabled',
+} as const;

@@ -1,13 +1,10 @@
 /** Manifests of TiDB Operator -> the configurations in them. */
 import type { Node } from 'yaml';
-import type { Deployment, Managed } from '../checks/deployment.ts';
+import type { Deployment } from '../checks/deployment.ts';
 import type { SchemaFinding } from '../checks/rule.ts';
-import type { Table } from '../document/document.ts';
-import { analyzeDocument, type Settings } from '../language.ts';
+import { analyze, type Settings } from '../language.ts';
 import { compareVersions, OLDEST, parseVersion } from '../tikv/version.ts';
-import { parse } from '../toml/parse.ts';
-import { asTemplate, marksIn } from '../toml/template.ts';
-import { commandLineOf, type Deployer, deploymentOf, type Tls, tlsEntries, withTls } from './deploy.ts';
+import { commandLineOf, type Deployer, deploymentOf, type Tls } from './deploy.ts';
 import { mapPart } from './map.ts';
 import type { Mapping, Part } from './part.ts';
 import { documentOf, sourceOf } from './source.ts';
@@ -39,7 +36,7 @@ export function operatorParts(file: YamlFile, document: YamlDocument, settings: 
   const version = usable(settings.manifest) ?? manifest.version;
   // Of a TiKV older than all that is known nothing can be said, unless a comment asks for another one.
   if (version !== undefined && usable(version) === undefined && settings.manifest === undefined) return [];
-  const commandLine = commandLineOf(manifest.deployer, { host: manifest.host });
+  const commandLine = commandLineOf(manifest.deployer, { host: manifest.host }, manifest.tls);
   const told: Settings = { ...settings, ...(version && { manifest: version }), fileName: 'tikv.toml', commandLine };
   const { value } = manifest.config;
   if (isMap(value) && manifest.deployer === 'operator-v1') return [structPart(file, document, manifest, told)];
@@ -94,23 +91,18 @@ function isTrue(text: string | undefined): boolean {
 function structPart(file: YamlFile, document: YamlDocument, manifest: Manifest, settings: Settings): Part {
   const { key, value } = manifest.config;
   const source = sourceOf(file, document, key, value, READING);
-  const taken = takenOver(source.root);
-  const root = manifest.tls ? withTls(taken, manifest.deployer) : taken;
-  const inMap = documentOf(file, [source], root);
+  const inMap = documentOf(file, [source], takenOver(source.root));
   return mapPart(manifest.title, inMap, source, {
     ...settings,
-    deployment: deploymentFor(manifest, source.root, settings, leftOutFindings(source.root)),
+    deployment: deploymentFor(manifest, settings, leftOutFindings(source.root)),
   });
 }
 
 function textPart(file: YamlFile, manifest: Manifest, settings: Settings): Part {
   const embedded = embeddedIn(file.text, manifest.config.value as never);
-  const document = asTemplate(parse(embedded.text), marksIn(embedded.text));
-  const root = manifest.tls ? withTls(document.root, manifest.deployer) : document.root;
-  const told = { ...settings, deployment: deploymentFor(manifest, document.root, settings) };
   return {
     title: manifest.title,
-    analysis: analyzeDocument({ ...document, root }, told),
+    analysis: analyze(embedded.text, { ...settings, deployment: deploymentFor(manifest, settings) }),
     ...mappingOf(file.text, embedded),
     commandLine: settings.commandLine ?? new Map(),
     knowsTls: manifest.tls !== undefined,
@@ -128,14 +120,8 @@ function mappingOf(host: string, embedded: Embedded): Mapping {
 
 function deploymentFor(
   { deployer, tls }: Manifest,
-  root: Table,
-  { commandLine }: Settings,
+  { commandLine = new Map() }: Settings,
   findings: readonly SchemaFinding[] = [],
 ): Deployment {
-  const message = 'TiDB Operator names a file of its own here, because `tlsCluster.enabled` is `true`.';
-  const managed: Managed[] =
-    tls && deployer === 'operator-v1'
-      ? tlsEntries(root).map(({ path, entry }) => ({ path, message, at: entry.keys[0] ?? entry.value }))
-      : [];
-  return deploymentOf({ deployer, commandLine: commandLine ?? new Map(), tls, managed, findings });
+  return deploymentOf({ deployer, commandLine, tls, findings });
 }

@@ -1,8 +1,10 @@
 /** What TiUP does with the options of a topology: TLS, and the command line. */
 import type { Node } from 'yaml';
-import type { Managed } from '../checks/deployment.ts';
 import type { SchemaFinding } from '../checks/rule.ts';
-import type { Table } from '../document/document.ts';
+import { TLS_FILES } from '../checks/tls.ts';
+import { entryAt, type Table } from '../document/document.ts';
+import { split } from '../document/path.ts';
+import type { CommandLine } from '../tikv/commandline.ts';
 import { tlsEntries } from './deploy.ts';
 import type { Source } from './source.ts';
 import { overlay } from './yaml/grow.ts';
@@ -13,6 +15,11 @@ import { resolvePlain } from './yaml/scalar.ts';
 export function hasTls(root: Node | null): boolean {
   const said = resolvePlain(textAt(root, 'global', 'enable_tls') ?? '', 'tiup');
   return said.kind === 'boolean' && said.value;
+}
+
+/** True for the options that TiUP takes out of what an instance says, or sets itself. */
+export function isTlsFile(path: readonly string[]): boolean {
+  return TLS_FILES.some((one) => one === path.join('.'));
 }
 
 /** Without TLS, TiUP takes these names out of what an instance says, but only as they stand here: with dots. */
@@ -33,15 +40,6 @@ export function deletedKeys({ root, statements }: Source): (SchemaFinding & { re
   });
 }
 
-/** With TLS, TiUP names files of its own in place of those that are there. */
-export function replaced(root: Table): Managed[] {
-  return tlsEntries(root).map(({ path, entry }) => ({
-    path,
-    message: 'TiUP names a file of its own here, because `global.enable_tls` is `true`.',
-    at: entry.keys.at(-1) ?? entry.value,
-  }));
-}
-
 /** The options without those. */
 export function without(root: Table, taken: readonly { readonly path: string }[]): Table {
   if (taken.length === 0) return root;
@@ -53,6 +51,12 @@ export function without(root: Table, taken: readonly { readonly path: string }[]
     if (security.value.entries.size === 0) (copy.entries as Map<string, unknown>).delete('security');
   }
   return copy;
+}
+
+/** TiFlash's own TiKV has no command line: TiUP writes the same into its file, but only what nobody else says; TLS always. */
+export function defaultsFor(root: Table, given: CommandLine): CommandLine {
+  const isSaid = (path: string) => !isTlsFile(split(path)) && entryAt(root, split(path)) !== undefined;
+  return new Map([...given].filter(([path]) => !isSaid(path)));
 }
 
 /** What stands for the names in TiUP's command line. */

@@ -4,14 +4,14 @@ import type { SchemaFinding } from '../checks/rule.ts';
 import type { Table } from '../document/document.ts';
 import type { Settings } from '../language.ts';
 import { apart, together } from './attribute.ts';
-import { commandLineOf, deploymentOf, withTls } from './deploy.ts';
+import { commandLineOf, deploymentOf } from './deploy.ts';
 import { emptyMaps } from './empty.ts';
 import { mapPart } from './map.ts';
 import { type Part, withProblems } from './part.ts';
 import { documentOf, type Source, sourceOf } from './source.ts';
-import { deletedKeys, hasTls, replaced, valuesOf, without } from './tiup.ts';
+import { defaultsFor, deletedKeys, hasTls, isTlsFile, valuesOf, without } from './tiup.ts';
 import { overlay } from './yaml/grow.ts';
-import { type Item, itemAt, listOf, textAt } from './yaml/look.ts';
+import { type Item, isAlias, itemAt, listOf, textAt } from './yaml/look.ts';
 import type { YamlDocument, YamlFile } from './yaml/read.ts';
 import type { Reading } from './yaml/tree.ts';
 
@@ -59,17 +59,19 @@ interface Context {
 function componentParts(context: Context): Part[] {
   const { root, component } = context;
   const item = itemAt(root, 'server_configs', component.section);
-  const common = item && sourceIn(context, item);
+  const common = item && sourceIn(context, item, READING);
   const servers = listOf(itemAt(root, component.servers)?.value);
   const own = servers.flatMap((server, index): Instance[] => {
     const config = itemAt(server, component.own);
-    const title = `${component.servers}[${index}].${component.own}`;
-    return config ? [{ title, server, source: sourceIn(context, config) }] : [];
+    // An alias stands for options that are told of where they stand.
+    if (!config || isAlias(config.value)) return [];
+    const source = sourceIn(context, config, { ...READING, takes: (path, isOneKey) => !(isOneKey && isTlsFile(path)) });
+    return [{ title: `${component.servers}[${index}].${component.own}`, server, source }];
   });
   const instances = own.map((instance) => instancePart(context, common, instance));
   if (!common) return apart(instances);
-  const plain = servers.find((server) => !own.some((one) => one.server === server));
-  const isUsed = servers.length === 0 || plain !== undefined;
+  const plain = servers.find((server) => !itemAt(server, component.own));
+  const isUsed = plain !== undefined || own.length === 0;
   return apart([commonPart(context, common, plain ?? servers[0], isUsed, instances), ...instances]);
 }
 
@@ -79,8 +81,8 @@ interface Instance {
   readonly source: Source;
 }
 
-function sourceIn({ file, document }: Context, { key, value }: Item): Source {
-  return sourceOf(file, document, key, value, READING);
+function sourceIn({ file, document }: Context, { key, value }: Item, reading: Reading): Source {
+  return sourceOf(file, document, key, value, reading);
 }
 
 /** What an instance gets that says nothing of its own, with what is wrong with it for any instance. */
@@ -117,14 +119,14 @@ function build(
   const { file, component, settings } = context;
   const tls = hasTls(context.root);
   const source = sources.at(-1) as Source;
-  const commandLine = commandLineOf('tiup', valuesOf(context.root, server));
-  const managed = tls ? sources.flatMap(({ root: one }) => replaced(one)) : [];
+  const given = commandLineOf('tiup', valuesOf(context.root, server), tls);
+  const commandLine = component.name === 'tikv' ? given : defaultsFor(root, given);
   const findings = [...taken, ...sources.flatMap(({ statements }) => emptyMaps(statements))];
-  const document = documentOf(file, sources, tls ? withTls(root, 'tiup') : root);
+  const document = documentOf(file, sources, root);
   return mapPart(title, document, source, {
     ...settings,
     fileName: component.fileName,
     commandLine,
-    deployment: deploymentOf({ deployer: 'tiup', commandLine, tls, managed, findings }),
+    deployment: deploymentOf({ deployer: 'tiup', commandLine, tls, findings }),
   });
 }

@@ -118,7 +118,7 @@ function anchor(document: Document, path: string): Span {
   for (let at = path; at !== ''; at = parentOf(at)) {
     const entry = entryAt(document.root, split(at));
     const key = entry?.keys[0];
-    if (entry && key && key.start >= 0) return headerOf(document, entry) ?? key;
+    if (entry && key) return headerOf(document, entry) ?? key;
   }
   return firstLine(document);
 }

@@ -209,6 +209,10 @@ function settle(sorted: readonly Edit[]): Edit[] {
     const last = settled.at(-1);
     if (last && edit.start === edit.end && edit.start < last.end) {
       settled[settled.length - 1] = { ...last, newText: insertWithin(last.newText, edit.newText) };
+    } else if (last && edit.start < last.end) {
+      // Both take out the blank line between them.
+      const end = Math.max(last.end, edit.end);
+      settled[settled.length - 1] = { start: last.start, end, newText: last.newText + edit.newText };
     } else settled.push(edit);
   }
   return settled;

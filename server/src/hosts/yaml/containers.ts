@@ -59,11 +59,11 @@ function below(text: string, statements: readonly Statement[], base: Path, sourc
   });
 }
 
-/** The column of the keys that are there, else two further in than the line above. */
+/** The column of the keys that are there, tags and anchors left out; else two further in than the line above. */
 function columnIn(text: string, [first]: readonly Statement[], above: number): number {
-  if (first) return first.start - lineStart(text, first.start);
-  const start = lineStart(text, above);
-  return (/^[ -]*/.exec(text.slice(start))?.[0].length ?? 0) + 2;
+  const start = lineStart(text, first ? first.start : above);
+  const line = first ? text.slice(start, first.start) : text.slice(start);
+  return (/^[ -]*/.exec(line)?.[0].length ?? 0) + (first ? 0 : 2);
 }
 
 /** The innermost map that a table belongs to; of several, the last one of the source that is asked for. */

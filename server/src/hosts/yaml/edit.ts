@@ -22,7 +22,7 @@ import {
 } from '../../toml/layout.ts';
 import { sitesUnder } from '../../toml/remove.ts';
 import { type Container, containerFor, containersIn, type Path } from './containers.ts';
-import { insertInto, type Line } from './insert.ts';
+import { insertInto, type Line, prefersDotted } from './insert.ts';
 import { likeOld, yamlLiteral } from './literal.ts';
 import { holds, removals } from './removal.ts';
 import type { MapTree, Reading } from './tree.ts';
@@ -40,7 +40,8 @@ export function planYaml(text: string, sources: readonly Source[]): Planner {
 class Plan {
   readonly #document: Document;
   readonly #text: string;
-  readonly #reading: Omit<Reading, 'dialect'>;
+  readonly #sources: readonly Source[];
+  readonly #reading: Pick<Reading, 'dotted' | 'dropsEmpty'>;
   readonly #raw: (text: string) => string;
   readonly #containers: readonly Container[];
   readonly #leaving: readonly Path[];
@@ -60,6 +61,7 @@ class Plan {
     this.#document = document;
     this.#text = text;
     this.#raw = raw;
+    this.#sources = sources;
     this.#reading = sources[0]?.reading ?? { dotted: false, dropsEmpty: false };
     this.#containers = containersIn(text, sources);
     this.#leaving = operations.flatMap((o) => (o.op === 'set' || o.op === 'table' ? [] : [o.path]));
@@ -108,12 +110,13 @@ class Plan {
 
   #set(path: Path, literal: string): boolean {
     const value = this.#entry(path)?.value;
-    if (value?.kind === 'table' || this.#reading.takes?.(path) === false) return false;
+    if (value?.kind === 'table') return false;
     const site = sitesAt(this.#document, path).findLast(
       (one) => one.path.length === path.length && !this.#gone(path) && (!value || one.statement.value === value),
     );
     if (!site) return value === undefined && this.#insert(path, { value: ` ${yamlLiteral(literal)}` });
     const { start, end } = site.statement.value;
+    if (!this.#takes(path, this.#sourceAt(site.statement.start), isOneKey(site))) return false;
     const newText = start === end ? ` ${yamlLiteral(literal)}` : likeOld(this.#text.slice(start, end), literal);
     this.#edits.push({ start, end, newText });
     return true;
@@ -122,10 +125,16 @@ class Plan {
   #insert(path: Path, line: Omit<Line, 'rest'>): boolean {
     const table = path.slice(0, -1);
     const container = this.#containerFor(table);
-    if (!container || !this.#isReachable(table) || this.#reading.takes?.(path) === false) return false;
+    const isDotted = container?.path.length === 0 && this.#reading.dotted && prefersDotted(container);
+    if (!container || !this.#isReachable(table) || !this.#takes(path, container.source, isDotted)) return false;
     const lines = this.#lines.get(container) ?? [];
     this.#lines.set(container, [...lines, { ...line, rest: path.slice(container.path.length) }]);
     return true;
+  }
+
+  /** True if the option has a use in the source, written as one key with dots or below other keys. */
+  #takes(path: Path, source = 0, isOneKey = false): boolean {
+    return this.#sources[source]?.reading.takes?.(path, isOneKey) !== false;
   }
 
   /** Every name on the way is free, or a table. */
@@ -202,7 +211,9 @@ class Plan {
   #rename(path: Path, to: string): boolean {
     const entry = entryAt(this.#document.root, path);
     const renamed = [...path.slice(0, -1), to];
-    if (!entry || this.#entry(renamed) || this.#reading.takes?.(renamed) === false) return false;
+    if (!entry || this.#entry(renamed)) return false;
+    const site = sitesAt(this.#document, path).find((one) => one.path.length === path.length);
+    if (!this.#takes(renamed, this.#sourceAt(entry.keys[0]?.start ?? 0), site && isOneKey(site))) return false;
     const keys = entry.keys.filter(({ start }) => start >= 0 && this.#text[start] !== '*');
     for (const { start, end } of keys) {
       const quote = /^["']/.exec(this.#text.slice(start, end))?.[0] ?? '';
@@ -247,6 +258,11 @@ class Plan {
       lines.some(({ rest }) => formatPath([...container.path, ...rest]) === name),
     );
   }
+}
+
+/** True for an option whose key has the whole path in it. */
+function isOneKey({ path, statement }: Site): boolean {
+  return path.length > 1 && statement.keys.length === path.length;
 }
 
 function comments(lines: string): string[] {

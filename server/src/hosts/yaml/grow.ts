@@ -98,7 +98,7 @@ export function conflict({ entry, key }: Taken, sameWay: boolean): SyntaxFault {
  * in them are the old ones. A table that both have is first mentioned in `under`.
  */
 export function overlay(under: Table, over: Table, form: Table['form'] = under.form): Table {
-  const table = newTable(under.start < 0 ? over : under, form);
+  const table = newTable(under, form);
   for (const entry of under.entries.values()) {
     const other = over.entries.get(entry.name);
     if (!other) copy(table, entry);
@@ -106,13 +106,7 @@ export function overlay(under: Table, over: Table, form: Table['form'] = under.f
     else {
       const value = overlay(entry.value, other.value);
       const keys = [...entry.keys, ...other.keys];
-      const written = keys.filter(({ start }) => start >= 0);
-      table.entries.set(entry.name, {
-        name: entry.name,
-        keys: written.length > 0 ? written : keys,
-        value,
-        parent: table,
-      });
+      table.entries.set(entry.name, { name: entry.name, keys, value, parent: table });
     }
   }
   for (const entry of over.entries.values()) if (!under.entries.has(entry.name)) copy(table, entry);

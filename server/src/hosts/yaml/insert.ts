@@ -27,7 +27,7 @@ export function insertInto(
 }
 
 /** Where nothing is nested in braces or lines, dots are the custom. */
-function prefersDotted({ statements, path }: Container): boolean {
+export function prefersDotted({ statements, path }: Container): boolean {
   const isNesting = statements.some(({ value }) => value.kind === 'table' && (value.statements?.length ?? 0) > 0);
   return statements.some(({ keys }) => keys.length > 1) || (!isNesting && path.length === 0);
 }

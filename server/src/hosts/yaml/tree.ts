@@ -14,8 +14,8 @@ export interface Reading {
   readonly dotted: boolean;
   /** Maps with nothing in them vanish. */
   readonly dropsEmpty: boolean;
-  /** False for an option that has no use here: nothing is written then. */
-  readonly takes?: (path: readonly string[]) => boolean;
+  /** False for an option that has no use here, perhaps only as one key with dots: nothing is written then. */
+  readonly takes?: (path: readonly string[], isOneKey: boolean) => boolean;
 }
 
 export interface MapTree {
@@ -56,7 +56,7 @@ class Builder {
   map(node: Node | null | undefined, at: Span | undefined, depth: number): Growing {
     const items = itemsOf(node);
     const isFlow = isMap(node) && node.flow === true;
-    const table = newTable(at ?? rangeOf(node));
+    const table = newTable(at ?? this.#spanOf(node ?? null));
     const statements = items.flatMap((item) => this.#statement(item, at, depth));
     const seen = new Set<string>();
     for (const statement of statements.filter(({ keys }) => keys[0]?.name !== '<<')) {
@@ -136,8 +136,7 @@ class Builder {
 
   #spanOf(node: Node | null): Span {
     const { start, end } = rangeOf(node);
-    const isBlock = isScalar(node) && (node.type === 'BLOCK_LITERAL' || node.type === 'BLOCK_FOLDED');
-    return { start, end: isBlock ? start + this.#text.slice(start, end).trimEnd().length : end };
+    return { start, end: start + this.#text.slice(start, end).trimEnd().length };
   }
 
   /** `again`: the map has the same name before. */

@@ -2,8 +2,9 @@
 import type { Node } from 'yaml';
 import type { Deployment } from '../checks/deployment.ts';
 import type { SchemaFinding } from '../checks/rule.ts';
-import { analyze, type Settings } from '../language.ts';
+import { analyzeDocument, type Settings } from '../language.ts';
 import { compareVersions, OLDEST, parseVersion } from '../tikv/version.ts';
+import { parse } from '../toml/parse.ts';
 import { commandLineOf, type Deployer, deploymentOf, type Tls } from './deploy.ts';
 import { mapPart } from './map.ts';
 import type { Mapping, Part } from './part.ts';
@@ -100,9 +101,11 @@ function structPart(file: YamlFile, document: YamlDocument, manifest: Manifest, 
 
 function textPart(file: YamlFile, manifest: Manifest, settings: Settings): Part {
   const embedded = embeddedIn(file.text, manifest.config.value as never);
+  const document = parse(embedded.text);
+  const told = { ...settings, deployment: deploymentFor(manifest, settings) };
   return {
     title: manifest.title,
-    analysis: analyze(embedded.text, { ...settings, deployment: deploymentFor(manifest, settings) }),
+    analysis: analyzeDocument(document, told),
     ...mappingOf(file.text, embedded),
     commandLine: settings.commandLine ?? new Map(),
     knowsTls: manifest.tls !== undefined,

@@ -2,9 +2,17 @@ import * as vscode from 'vscode';
 import { activeEditor, isChecked } from './language.ts';
 import { LANGUAGE } from './recognise.ts';
 
+/** True for a tikv.toml: some commands change nothing else. */
+export function isToml({ languageId }: vscode.TextDocument): boolean {
+  return languageId === LANGUAGE;
+}
+
 /** The document a command is about: the one in front, else one that is shown, else one that the person picks. */
-export async function chooseDocument(title: string): Promise<vscode.TextDocument | undefined> {
-  const shown = activeEditor() ?? vscode.window.visibleTextEditors.find(({ document }) => isChecked(document));
+export async function chooseDocument(
+  title: string,
+  fits: (document: vscode.TextDocument) => boolean = isChecked,
+): Promise<vscode.TextDocument | undefined> {
+  const shown = [activeEditor(), ...vscode.window.visibleTextEditors].find((one) => one && fits(one.document));
   if (shown) return shown.document;
   const files = await vscode.workspace.findFiles('**/{tikv,tikv-*,*.tikv}.toml', '**/node_modules/**', 50);
   const items: (vscode.QuickPickItem & { open(): Thenable<vscode.TextDocument | undefined> })[] = [

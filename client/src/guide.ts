@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import type { BaseLanguageClient } from 'vscode-languageclient';
 import { apply, textAfter } from './apply.ts';
-import { chooseDocument } from './document.ts';
+import { chooseDocument, isToml } from './document.ts';
 import type { Pages } from './pages.ts';
 import { columnOf, openPreview, type Preview } from './preview.ts';
 import { OFFER, type Offer, PLAN, type Plan, type Planned, type Task, type TaskName } from './protocol.ts';
@@ -44,7 +44,7 @@ export function registerGuide(client: BaseLanguageClient, pages: Pages): vscode.
 
 async function run(client: BaseLanguageClient, pages: Pages, preview: Preview, name: TaskName): Promise<void> {
   const title = TITLES[name];
-  const document = await chooseDocument(title);
+  const document = await chooseDocument(title, isToml);
   if (!document) return;
   const uri = document.uri.toString();
   const flow: Flow = {

@@ -28,7 +28,7 @@ export const SNIPPET_EDITS = 'tikvToml/snippetEdits';
 /** The TiKV version a document is checked for, and who said so. */
 export interface Target {
   readonly version: string;
-  readonly source: 'flag' | 'comment' | 'setting' | 'default';
+  readonly source: 'flag' | 'comment' | 'manifest' | 'setting' | 'default';
   /** Every known release. */
   readonly releases: readonly string[];
   /** Says that the version asked for is none that was released, and which one is taken. */

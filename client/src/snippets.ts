@@ -1,12 +1,12 @@
 import * as vscode from 'vscode';
 import type { BaseLanguageClient } from 'vscode-languageclient';
-import { chooseDocument } from './document.ts';
+import { chooseDocument, isToml } from './document.ts';
 import { SNIPPET_EDITS, SNIPPETS, type SnippetEdits, type SnippetInfo } from './protocol.ts';
 
 /** The command that inserts a snippet: the server knows which fit and where their lines go, VS Code runs the tab stops. */
 export function registerSnippets(client: BaseLanguageClient): vscode.Disposable {
   return vscode.commands.registerCommand('tikvToml.insertSnippet', async (name?: unknown) => {
-    const document = await chooseDocument('Insert a TiKV snippet');
+    const document = await chooseDocument('Insert a TiKV snippet', isToml);
     if (!document) return;
     const uri = document.uri.toString();
     const wanted = typeof name === 'string' ? name : await pickSnippet(client, uri);

@@ -6,6 +6,7 @@ import { TARGET, TARGET_CHANGED, type Target } from './protocol.ts';
 const WHY: Readonly<Record<Target['source'], string>> = {
   flag: 'given at the start of the server',
   comment: 'from the comment in this file',
+  manifest: 'from the manifest or topology',
   setting: 'from the setting tikvToml.targetVersion',
   default: 'the default: neither a comment nor a setting says otherwise',
 };

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import type { BaseLanguageClient } from 'vscode-languageclient';
+import { isToml } from './document.ts';
 import { activeEditor } from './language.ts';
 import { TARGET, type Target } from './protocol.ts';
 
@@ -11,7 +12,7 @@ type Place = 'comment' | vscode.ConfigurationTarget;
 export function registerTarget(client: BaseLanguageClient): vscode.Disposable {
   return vscode.commands.registerCommand('tikvToml.selectTargetVersion', async () => {
     const editor = activeEditor();
-    if (!editor) return;
+    if (!editor || !isToml(editor.document)) return;
     const target = await client.sendRequest<Target>(TARGET, { uri: editor.document.uri.toString() });
     const version = await pickVersion(target, 'TiKV version of this file');
     const place = version === undefined ? undefined : await pickPlace(editor.document, version);

@@ -202,13 +202,18 @@ function merge(edits: readonly Edit[]): Edit[] {
   return settle([...merged.values()].sort((a, b) => a.start - b.start || a.end - b.end));
 }
 
-/** What is written behind something that the same plan removes takes its place: edits never overlap. */
+/**
+ * What is written behind something that the same plan removes takes its place, and what two removals have in common goes
+ * once: edits never overlap.
+ */
 function settle(sorted: readonly Edit[]): Edit[] {
   const settled: Edit[] = [];
   for (const edit of sorted) {
     const last = settled.at(-1);
     if (last && edit.start === edit.end && edit.start < last.end) {
       settled[settled.length - 1] = { ...last, newText: insertWithin(last.newText, edit.newText) };
+    } else if (last && edit.start < last.end && edit.newText === '') {
+      settled[settled.length - 1] = { ...last, end: Math.max(last.end, edit.end) };
     } else settled.push(edit);
   }
   return settled;

@@ -72,16 +72,28 @@ function literalOf(value: Extract<Change, { readonly set: string }>['value']): s
 /** Reads a text: as TOML, or what else holds options. */
 export type Read = (text: string, settings: Settings) => Analysis;
 
-/** The text after all preferred fixes, round by round until nothing changes; `applied` counts them. */
+/** Characters that are read to mend one text, which may come to many rounds: a file that needs more is for a person. */
+const MOST_READ = 1 << 26;
+
+interface Rounds {
+  read(text: string): Analysis;
+  readonly seen: Set<string>;
+  left: number;
+}
+
+/**
+ * The text after all preferred fixes, round by round until nothing changes, or until that takes too long (a large file
+ * that is broken all over); `applied` counts them.
+ */
 export function fixAll(
   text: string,
   settings: Settings,
   read: Read = analyze,
 ): { readonly text: string; readonly applied: number } {
-  const seen = new Set([text]);
+  const rounds: Rounds = { read: (changed) => read(changed, settings), seen: new Set([text]), left: MOST_READ };
   let applied = 0;
-  for (let analysis = read(text, settings); ; ) {
-    const next = nextRound(analysis, (changed) => read(changed, settings), seen);
+  for (let analysis = rounds.read(text); ; ) {
+    const next = nextRound(analysis, rounds);
     if (!next) return { text: analysis.document.text, applied };
     applied += next.applied;
     analysis = next.analysis;
@@ -89,16 +101,18 @@ export function fixAll(
 }
 
 /** All fixes at once; where that would break the file (a badly broken one), the first one that does not. */
-function nextRound(analysis: Analysis, read: (text: string) => Analysis, seen: Set<string>) {
+function nextRound(analysis: Analysis, rounds: Rounds) {
   const fixes = fixesTogether(analysis);
   const choices = fixes.length > 1 ? [fixes, ...fixes.map((fix) => [fix])] : [fixes];
   for (const choice of choices) {
+    if (rounds.left < 0) return undefined;
     const text = applyEdits(analysis.document.text, choice.flat());
-    if (seen.has(text)) continue;
-    seen.add(text);
-    const next = read(text);
-    if (next.document.faults.length <= analysis.document.faults.length)
-      return { analysis: next, applied: choice.length };
+    if (rounds.seen.has(text)) continue;
+    rounds.left -= text.length;
+    const next = rounds.read(text);
+    if (next.document.faults.length > analysis.document.faults.length) continue;
+    rounds.seen.add(text);
+    return { analysis: next, applied: choice.length };
   }
   return undefined;
 }
@@ -108,14 +122,34 @@ function fixesTogether({ problems }: Analysis): (readonly Edit[])[] {
   const taken: Edit[] = [];
   return problems.flatMap(({ fixes }) => {
     const edits = fixes.find((fix) => fix.preferred && !fix.snippet)?.edits ?? [];
-    if (edits.length === 0 || edits.some((edit) => taken.some((other) => meet(edit, other)))) return [];
-    taken.push(...edits);
+    if (edits.length === 0 || edits.some((edit) => meetsOne(taken, edit))) return [];
+    for (const edit of edits) take(taken, edit);
     return [edits];
   });
 }
 
-function meet(a: Edit, b: Edit): boolean {
-  return a.start <= b.end && b.start <= a.end;
+/** Puts the edit in order. */
+function take(taken: Edit[], edit: Edit): void {
+  let at = firstFrom(taken, edit.start);
+  while ((taken[at]?.start ?? edit.start) < edit.start) at++;
+  taken.splice(at, 0, edit);
+}
+
+/** `taken` are in order and do not overlap, though those of one fix may touch. */
+function meetsOne(taken: readonly Edit[], { start, end }: Edit): boolean {
+  const first = taken[firstFrom(taken, start)];
+  return first !== undefined && first.start <= end;
+}
+
+/** Of the first one that does not end before the offset. */
+function firstFrom(taken: readonly Edit[], offset: number): number {
+  let low = 0;
+  for (let high = taken.length; low < high; ) {
+    const middle = (low + high) >> 1;
+    if ((taken[middle] as Edit).end < offset) low = middle + 1;
+    else high = middle;
+  }
+  return low;
 }
 
 /** Where the snippet's options go, in snippet syntax; undefined when there is no safe place for them. */

@@ -49,7 +49,7 @@ function fromText(
   if (types.includes('boolean') && /^(true|on|yes|false|off|no)$/i.test(text))
     plain.push(/^(true|on|yes)$/i.test(text));
   if (/^-?\d{1,15}$/.test(text) && !option.form) plain.push(Number(text));
-  if (types.includes('float') && /^-?\d*\.?\d+$/.test(text)) plain.push(Number(text));
+  if (types.includes('float') && /^-?(?:\d+|\d*\.\d+)$/.test(text)) plain.push(Number(text));
   const names = (values ?? []).flatMap(({ value }) => (typeof value === 'string' && value !== '' ? value : []));
   const meant = names.find((name) => fold(name) === fold(text)) ?? names.find((name) => name === SYNONYMS[fold(text)]);
   if (meant) plain.push(meant);
@@ -100,7 +100,7 @@ function sizes(text: string): string[] {
   return [`${number.replace(/,(?=\d{3}(?!\d))/g, '')}${unit.toUpperCase()}${binary && 'i'}B`];
 }
 
-const PART = /(\d+(?:\.\d+)?)\s*([a-zµ]+)\s*(?:,|and)?\s*/gi;
+const PART = /(\d+(?:\.\d+)?)\s*([a-zµ]+)\s*(?:,|and)?\s*/giy;
 const UNITS: readonly (readonly [unit: string, names: RegExp])[] = [
   ['d', /^(d|days?)$/i],
   ['h', /^(h|hours?|hrs?)$/i],

@@ -23,7 +23,7 @@ export function parseDuration(text: string, target: Version): number | undefined
   return sum < 0 ? undefined : Math.trunc(sum);
 }
 
-const PART = /^\s*([+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?)\s*(ms|us|[dhms])/;
+const PART = /^\s*([+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d+)?)\s*(ms|us|[dhms])/;
 const UNITS: ReadonlyMap<string, number> = new Map([
   ['d', 86_400_000_000],
   ['h', 3_600_000_000],

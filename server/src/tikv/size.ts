@@ -33,12 +33,13 @@ export function isAscii(text: string): boolean {
 }
 
 function wholeBytes(digits: string): number | undefined {
-  return digits !== '' && BigInt(digits) < 1n << 64n ? Number(digits) : undefined;
+  const plain = digits.replace(/^0+(?=\d)/, '');
+  return plain !== '' && plain.length <= 20 && BigInt(plain) < 1n << 64n ? Number(plain) : undefined;
 }
 
 const PART = /^([\d.eE+-]*)([^\d.eE+-][\s\S]*)?$/;
 const OLD_PART = /^([\d.]*)([^\d.][\s\S]*)?$/;
-const NUMBER = /^[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?$/;
+const NUMBER = /^[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d+)?$/;
 const NAMES: readonly (readonly [string, number])[] = ['PiB', 'TiB', 'GiB', 'MiB', 'KiB'].map((name, i) => [
   name,
   1024 ** (5 - i),

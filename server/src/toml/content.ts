@@ -1,8 +1,8 @@
 /** What is between the quotes of a string. */
 import parseString from '@iarna/toml/parse-string.js';
-import type { Value } from '../document/document.ts';
+import type { Edit, Value } from '../document/document.ts';
 import { CR, codeAt, isControl, LF, QUOTE } from './codes.ts';
-import { addFault, edit, type Fix, fix, type Reader } from './reader.ts';
+import { addFault, edit, type Fix, fix, isFull, MOST_EDITS, type Reader } from './reader.ts';
 import { matchAt } from './scan.ts';
 
 /**
@@ -31,12 +31,25 @@ function hasControls(r: Reader, start: number, end: number): boolean {
     const code = r.text.charCodeAt(at);
     if (!isControl(code) || (code === CR && codeAt(r.text, at + 1) === LF)) continue;
     const basic = r.text.charCodeAt(start) === QUOTE;
-    const written = `\\u${code.toString(16).padStart(4, '0')}`;
-    const mending = basic ? fix(`Write it as ${written}`, [edit(at, at + 1, written)]) : undefined;
+    const mending = basic && !isFull(r) ? fix(`Write it as ${escaped(code)}`, escapedAll(r.text, at, end)) : undefined;
     addFault(r, at, at + 1, 'A control character stands in this text: TiKV refuses the file.', mending);
     return true;
   }
   return false;
+}
+
+function escaped(code: number): string {
+  return `\\u${code.toString(16).padStart(4, '0')}`;
+}
+
+/** All of them at once: a text may hold as many as letters. */
+function escapedAll(text: string, start: number, end: number): Edit[] {
+  const edits: Edit[] = [];
+  for (let at = start; at < end && edits.length < MOST_EDITS; at++) {
+    const code = text.charCodeAt(at);
+    if (isControl(code) && (code !== CR || codeAt(text, at + 1) !== LF)) edits.push(edit(at, at + 1, escaped(code)));
+  }
+  return edits;
 }
 
 const ESCAPE =

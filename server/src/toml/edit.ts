@@ -202,7 +202,10 @@ export function merge(edits: readonly Edit[]): Edit[] {
   return settle([...merged.values()].sort((a, b) => a.start - b.start || a.end - b.end));
 }
 
-/** What is written behind something that the same plan removes takes its place: edits never overlap. */
+/**
+ * What is written behind something that the same plan removes takes its place, and what two removals have in common goes
+ * once: edits never overlap.
+ */
 function settle(sorted: readonly Edit[]): Edit[] {
   const settled: Edit[] = [];
   for (const edit of sorted) {

@@ -1,21 +1,34 @@
 import type { Block, Document, Key, Statement, Table } from '../document/document.ts';
+import { CR, LF } from './codes.ts';
 
 /** Offset of the first character of the line. */
 export function lineStart(text: string, offset: number): number {
-  return offset === 0 ? 0 : text.lastIndexOf('\n', offset - 1) + 1; // -1 would mean 0 to lastIndexOf
+  let start = offset;
+  while (start > 0 && !endsLine(text, start - 1)) start--;
+  return start;
 }
 
 /** Offset behind the last character of the line, before its line break. */
 export function lineEnd(text: string, offset: number): number {
-  const end = text.indexOf('\n', offset);
-  if (end === -1) return text.length;
-  return end > offset && text[end - 1] === '\r' ? end - 1 : end;
+  const end = lastOfLine(text, offset);
+  return end > offset && text[end] === '\n' && text[end - 1] === '\r' ? end - 1 : end;
 }
 
 /** Offset of the next line's first character, or the end of the text. */
 export function nextLine(text: string, offset: number): number {
-  const end = text.indexOf('\n', offset);
-  return end === -1 ? text.length : end + 1;
+  return Math.min(lastOfLine(text, offset) + 1, text.length);
+}
+
+function lastOfLine(text: string, offset: number): number {
+  let at = offset;
+  while (at < text.length && !endsLine(text, at)) at++;
+  return at;
+}
+
+/** True for LF, and for a CR alone: TiKV refuses that, the parser and editors begin a line behind it. */
+function endsLine(text: string, at: number): boolean {
+  const code = text.charCodeAt(at);
+  return code === LF || (code === CR && text.charCodeAt(at + 1) !== LF);
 }
 
 /** The line break the file uses. */

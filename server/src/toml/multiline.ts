@@ -13,7 +13,7 @@ export function closeLines(r: Reader, quote: number, nested: boolean): boolean {
   let end = close + 3;
   for (let more = 0; more < 2 && codeAt(text, end) === quote; more++) end++;
   if (close < 0 || !mayEndAt(text, end) || opensAnother(text, start, close, end, nested)) {
-    const resume = nextStatement(text, nextLine(text, start));
+    const resume = nextStatement(text, nextLine(text, start), close < 0 ? text.length : close);
     if (close < 0 || resume < close) {
       giveUp(r, resume);
       addUnclosed(
@@ -53,8 +53,8 @@ function mayEndAt(text: string, at: number): boolean {
  * below `end` stands what cannot come after a string.
  */
 function opensAnother(text: string, start: number, close: number, end: number, nested: boolean): boolean {
-  const line = text.lastIndexOf('\n', close) + 1;
-  if (line <= start || !beginsPair(text.slice(line, close)) || !/^[ \t]*[\r\n]/.test(text.slice(end, end + 80)))
+  const line = start + text.slice(start, close).lastIndexOf('\n') + 1;
+  if (line === start || !beginsPair(text.slice(line, close)) || !/^[ \t]*[\r\n]/.test(text.slice(end, end + 80)))
     return false;
   let below = nextLine(text, end);
   while (below < text.length && /^\s*$/.test(lineAt(text, below))) below = nextLine(text, below);

@@ -38,6 +38,8 @@ export interface Reader {
 /** A file with more faults than this is something else than TOML; the last fault says that more follow. */
 const MOST_FAULTS = 100;
 const MOST_DUPLICATES = 1000;
+/** Places that one fix mends. */
+export const MOST_EDITS = 10_000;
 
 /** Control characters other than tab, LF and the CR of CRLF. */
 // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for.

@@ -23,10 +23,10 @@ export function beginsPair(line: string): boolean {
   return PAIR.test(line);
 }
 
-/** Start of the first line at or after the line start `at` that looks like a statement, or the end of the text. */
-export function nextStatement(text: string, at: number): number {
+/** Start of the first line from the line start `at` on that looks like a statement; none before `limit`: that or more. */
+export function nextStatement(text: string, at: number, limit = text.length): number {
   let line = at;
-  while (line < text.length && !looksLikeStatement(text, line)) line = nextLine(text, line);
+  while (line < limit && !looksLikeStatement(text, line)) line = nextLine(text, line);
   return line;
 }
 

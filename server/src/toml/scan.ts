@@ -1,7 +1,7 @@
 /** Steps over what stands between the things that matter: blanks, line ends, comments. */
 import type { Edit } from '../document/document.ts';
 import { CR, codeAt, DELETE, END, HASH, isBlank, isControl, LF, SPACE } from './codes.ts';
-import { addFault, addOnce, edit, fix, type Reader } from './reader.ts';
+import { addFault, addOnce, edit, fix, isFull, MOST_EDITS, type Reader } from './reader.ts';
 
 /** The character code at `r.at`. */
 export function peek(r: Reader): number {
@@ -63,14 +63,11 @@ export function skipNewline(r: Reader): boolean {
   return true;
 }
 
-/** Lone CRs beyond this number are no longer mended. */
-const MOST_RETURNS = 10_000;
-
 function skipLoneReturn(r: Reader): void {
   r.at++;
   if (r.told.has('cr')) return;
   const edits: Edit[] = [];
-  for (let at = r.at - 1; at >= 0 && edits.length < MOST_RETURNS; at = r.text.indexOf('\r', at + 1)) {
+  for (let at = r.at - 1; at >= 0 && edits.length < MOST_EDITS; at = r.text.indexOf('\r', at + 1)) {
     if (codeAt(r.text, at + 1) !== LF) edits.push(edit(at, at + 1, '\n'));
   }
   const message = 'A carriage return without a line feed: TiKV takes only LF or CRLF as line end.';
@@ -88,10 +85,14 @@ export function skipComment(r: Reader): boolean {
 }
 
 function checkComment(r: Reader, start: number): void {
-  let at = start;
-  while (at < r.at && (!isControl(r.text.charCodeAt(at)) || r.text.charCodeAt(at) === DELETE)) at++;
+  const edits: Edit[] = [];
+  for (let at = start; at < r.at && edits.length < MOST_EDITS && !isFull(r); at++) {
+    const code = r.text.charCodeAt(at);
+    if (isControl(code) && code !== DELETE) edits.push(edit(at, at + 1, ''));
+  }
+  const [first] = edits;
   const message = 'A control character stands in this comment: TiKV refuses the file.';
-  if (at < r.at) addFault(r, at, at + 1, message, remove(at, at + 1));
+  if (first) addFault(r, first.start, first.end, message, fix('Remove the control character', edits));
 }
 
 /** Offset of the line end (LF, CRLF or a lone CR) of the line of `at`, or of the end of the text. */

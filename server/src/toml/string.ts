@@ -47,7 +47,7 @@ function unclosedLine(r: Reader, end: number): Value {
 
 /** The quote at the end of the line, if nothing in it hints that the text was meant to end earlier. */
 function closing(rest: string, end: number, quote: string): Fix | undefined {
-  if (rest === '' || /[#,\]}"'\\]|=(?!=*$)/.test(rest)) return undefined;
+  if (rest === '' || /[#,\]}"'\\]|=[^=]/.test(rest)) return undefined;
   const typographic = /[\u2018-\u201f]$/.test(rest);
   return typographic
     ? fix('Use a straight quote', [edit(end - 1, end, quote)])

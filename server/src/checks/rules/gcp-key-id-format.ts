@@ -21,7 +21,7 @@ start, and \`--config-check\` does not see it.`,
       const id = config.text(path);
       if (!value || !id || !isFrom(config, key, 'gcp', 'gcp_v2') || NAME.test(id)) continue;
       if ((ownerOf(id) ?? 'gcp') !== 'gcp') continue; // kms-key-id-vendor-mismatch
-      const name = id.replace(AROUND, '').replace(VERSION, '');
+      const name = id.trim().replace(BEFORE, '').replace(VERSION, '');
       const what = VERSION.test(id)
         ? '`key-id` ends in a key version'
         : '`key-id` is not the full name of a Google Cloud key';
@@ -40,5 +40,5 @@ start, and \`--config-check\` does not see it.`,
 
 const NAME = /^projects\/[^/]+\/locations\/[^/]+\/keyRings\/[^/]+\/cryptoKeys\/[^/]+\/?$/;
 const VERSION = /\/cryptoKeyVersions\/[^/]*\/?$/;
-/** What stands before the name in addresses of the service, and white space. */
-const AROUND = /^\s*(?:(?:https?:)?\/\/cloudkms\.googleapis\.com\/(?:v1\/)?|gcp-kms:\/{2,3}|\/)?|\s+$/g;
+/** What stands before the name in addresses of the service. */
+const BEFORE = /^(?:(?:https?:)?\/\/cloudkms\.googleapis\.com\/(?:v1\/)?|gcp-kms:\/{2,3}|\/)/;

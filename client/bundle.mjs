@@ -1,4 +1,4 @@
-// Bundles the extension, the server and the command line into dist/, with the option texts beside them.
+// Bundles the extension, the server and the command line into dist/, with the option texts beside them; for browsers, into dist/web/.
 // `npm run bundle`, with `--minify` for the package.
 import { cpSync, readFileSync } from 'node:fs';
 import path from 'node:path';
@@ -110,3 +110,28 @@ await build({
   plugins: [withoutReasons, apart],
 });
 await build({ ...options, entryPoints: LATER, plugins: [fromServer(shared)] });
+
+/** In a browser nothing can be loaded later from beside the server: all is in one file, the texts as a string that is parsed at their first use. */
+const textsInside = {
+  name: 'texts-inside',
+  setup({ onLoad }) {
+    onLoad({ filter: /generated[/\\]texts\.json$/ }, ({ path: file }) => ({
+      contents: readFileSync(file, 'utf8'),
+      loader: 'text',
+    }));
+  },
+};
+
+const web = {
+  ...options,
+  ...{ platform: 'browser', target: 'es2022', outdir: 'dist/web' },
+  define: { global: 'globalThis' },
+};
+await build({ ...web, entryPoints: { extension: 'client/src/extension.browser.ts' } });
+await build({
+  ...web,
+  entryPoints: { server: 'server/src/lsp/main.browser.ts' },
+  format: 'iife',
+  outExtension: { '.js': '.js' },
+  plugins: [withoutReasons, textsInside],
+});

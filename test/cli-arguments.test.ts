@@ -22,6 +22,8 @@ const TAKEN: readonly [args: string, request: object][] = [
   ['check --target-version 8.5.5-20260430 a', { ...DEFAULTS, targetVersion: '8.5.5-20260430' }],
   ['check --target-version 9.0.0-beta.1 a', { ...DEFAULTS, targetVersion: '9.0.0-beta.1' }],
   ['check --stdin-filename x.toml -', { ...DEFAULTS, files: ['-'], stdinName: 'x.toml' }],
+  ['lsp', { action: 'lsp' }],
+  ['lsp --stdio', { action: 'lsp' }],
   ['--help', { action: 'help' }],
   ['check -h', { action: 'help' }],
   ['--version', { action: 'version' }],
@@ -48,6 +50,8 @@ const REFUSED: readonly [args: string, reason: RegExp][] = [
   ['check --target-version= a', /`` is not a TiKV version/],
   ['check --target-version 3.0.20 a', /v3\.0\.20 is too old: v4\.0\.0/],
   ['check - -', /only once/],
+  ['check --stdio a', /`check` has no option `--stdio`/],
+  ['lsp a', /`lsp` takes no file/],
   ['check --stdin-filename x a', /`--stdin-filename` belongs to `-`/],
 ];
 

@@ -55,15 +55,22 @@ export const FULL: ClientCapabilities = {
 
 export const OPTIONS = { trusted: false, ruleBase: 'tikv-toml:/rules', ruleCommand: 'tikvToml.openRule' };
 
+/** How the server can be started, beside the usual way: by the command line program. */
+export const BY_COMMAND = [fileURLToPath(new URL('../dist/cli.cjs', import.meta.url)), 'lsp'];
+
 /** Starts the process without a word to it. */
-export function spawnServer(): Server['process'] {
+export function spawnServer(args = [PROGRAM, '--stdio']): Server['process'] {
   assert.ok(existsSync(PROGRAM), `${PROGRAM} is missing: run "npm run build" first`);
-  return spawn(process.execPath, [PROGRAM, '--stdio'], { stdio: ['pipe', 'pipe', 'inherit'] });
+  return spawn(process.execPath, args, { stdio: ['pipe', 'pipe', 'inherit'] });
 }
 
 /** Starts and initializes a server. */
-export async function startServer(capabilities = FULL, initializationOptions: unknown = OPTIONS): Promise<Server> {
-  const child = spawnServer();
+export async function startServer(
+  capabilities = FULL,
+  initializationOptions: unknown = OPTIONS,
+  args?: string[],
+): Promise<Server> {
+  const child = spawnServer(args);
   const connection = createProtocolConnection(child.stdout, child.stdin);
   const settings = { targetVersion: '' };
   const inbox = listen(connection, settings);
@@ -99,8 +106,9 @@ export async function withServer(
   run: (server: Server) => Promise<void>,
   capabilities?: ClientCapabilities,
   options?: unknown,
+  args?: string[],
 ): Promise<void> {
-  const server = await startServer(capabilities, options);
+  const server = await startServer(capabilities, options, args);
   try {
     await run(server);
   } catch (error) {

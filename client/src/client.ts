@@ -6,6 +6,7 @@ import { registerKeys } from './keys.ts';
 import { documentSelector } from './language.ts';
 import { openPages } from './pages.ts';
 import { registerPosture, SHOW_POSTURE } from './posture.ts';
+import { registerProjects } from './projects.ts';
 import { TRUST } from './protocol.ts';
 import { OPEN_RULE, RULE_BASE, registerRules } from './rules.ts';
 import { registerSnippets } from './snippets.ts';
@@ -30,6 +31,7 @@ export async function start(
     output,
     pages,
     registerRules(),
+    registerProjects(running),
     registerStatus(running),
     registerTarget(running),
     registerSnippets(running),

@@ -25,6 +25,15 @@ export const SNIPPETS = 'tikvToml/snippets';
 /** `{ uri, name }` -> SnippetEdits. */
 export const SNIPPET_EDITS = 'tikvToml/snippetEdits';
 
+/** `{ folder }`, an address, from a server without a disk -> FoundProject; null if there is none. */
+export const FIND_PROJECT = 'tikvToml/findProject';
+
+/** A `.tikv-toml.json`. */
+export interface FoundProject {
+  readonly path: string;
+  readonly text: string;
+}
+
 /** The TiKV version a document is checked for, and who said so. */
 export interface Target {
   readonly version: string;

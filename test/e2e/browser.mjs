@@ -1,31 +1,17 @@
 // Finds, installs where that is possible, and starts the Chromium that shows the embedded VS Code.
-import { execFileSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import path from 'node:path';
+import { installFromDebian } from './debian.mjs';
 
 const NAMES = ['chromium', 'chromium-headless-shell', 'chromium-browser', 'google-chrome', 'google-chrome-stable'];
 
 /** The path of a Chromium; as root on Debian it is installed when missing. Undefined if there is none. */
 export function findBrowser() {
-  return process.env.CHROMIUM ?? installed() ?? (installFromDebian() ? installed() : undefined);
+  return process.env.CHROMIUM ?? installed() ?? (installFromDebian('chromium') ? installed() : undefined);
 }
 
 function installed() {
   return NAMES.map((name) => path.join('/usr/bin', name)).find((file) => existsSync(file));
-}
-
-function installFromDebian() {
-  if (process.getuid?.() !== 0 || !existsSync('/etc/debian_version')) return false;
-  console.log('Installing Chromium from the Debian packages');
-  const apt = (...args) => execFileSync('apt-get', ['-qq', ...args], { stdio: ['ignore', 'ignore', 'inherit'] });
-  try {
-    apt('update');
-    apt('install', '-y', '--no-install-recommends', 'chromium');
-    return true;
-  } catch (error) {
-    console.error(`apt-get failed: ${error.message}`);
-    return false;
-  }
 }
 
 /** A browser with a profile in the run's folder and no way to any host but this one. */

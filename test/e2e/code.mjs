@@ -1,6 +1,7 @@
 #!/usr/bin/env node
 // The embedded VS Code as a `code` executable for test runners. It takes the arguments that @vscode/test-electron starts VS Code with:
 //   code.mjs --extensionDevelopmentPath=DIR --extensionTestsPath=FILE [--extensions-dir=DIR] [--disable-workspace-trust] FOLDER
+//   code.mjs --web ...: the same in the web worker extension host
 //   code.mjs --install-extension=FILE.vsix --extensions-dir=DIR
 // Like VS Code itself it knows workspace trust unless that is switched off. The exit code is that of the suite.
 import { closeSync, mkdirSync, openSync, readSync, writeFileSync } from 'node:fs';
@@ -9,6 +10,7 @@ import { fileURLToPath } from 'node:url';
 import { format } from 'node:util';
 import { startBrowser } from './browser.mjs';
 import { installExtension, makeRun, startServer, workbenchUrl } from './server.mjs';
+import { serveWebExtension, tell } from './web.mjs';
 
 const TIMEOUT = 300_000;
 const TRUST = { 'security.workspace.trust.enabled': true, 'security.workspace.trust.startupPrompt': 'never' };
@@ -66,7 +68,12 @@ async function openAndWait(browser, server, options) {
     // VS Code's own hook for automation: called with 0 when run() resolved, 1 when it was rejected.
     void page.exposeFunction('codeAutomationExit', (code) => end(code));
   });
-  await page.exposeFunction('codeAutomationLog', (type, args) => log.push(`${type} ${format(...args)}`));
+  await page.exposeFunction('codeAutomationLog', (type, args) => {
+    const line = format(...args);
+    log.push(`${type} ${line}`);
+    if (options.web) tell(line);
+  });
+  if (options.web) await serveWebExtension(page, server, options.extensionDevelopmentPath, options.extensionTestsPath);
   void grantTrust(page);
   await page.goto(workbenchUrl(server, options.folder, payload(server, options)), { waitUntil: 'commit' });
   const code = await ended;
@@ -75,7 +82,8 @@ async function openAndWait(browser, server, options) {
   return code;
 }
 
-function payload(server, { extensionDevelopmentPath }) {
+function payload(server, { extensionDevelopmentPath, web }) {
+  if (web) return [];
   const host = fileURLToPath(new URL('host.cjs', import.meta.url));
   return [
     ['extensionDevelopmentPath', server.uri(extensionDevelopmentPath)],

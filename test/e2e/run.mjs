@@ -1,4 +1,4 @@
-// `npm run e2e`: the suite in a real VS Code (from source, from the package, in an untrusted workspace), then with mouse and keyboard.
+// `npm run e2e`: the suite in a real VS Code (from source, from the package, in an untrusted workspace, in a web worker), then with mouse and keyboard.
 // Desktop VS Code is taken where there is a display and it can be had (or VSCODE_EXECUTABLE names one), else the embedded one.
 // E2E_ONLY=package,ui runs only these. The counts go to the file that E2E_COUNTS names. With CI=true a skipped run counts as failed.
 import { spawnSync } from 'node:child_process';
@@ -8,9 +8,11 @@ import { fileURLToPath } from 'node:url';
 import { ensureInstalled, npm, ROOT } from '../../client/npm.mjs';
 import { findDesktop, findEmbedded } from './choose.mjs';
 import { installExtension, makeRun, QUIET } from './server.mjs';
+import { bundleWebSuite } from './web.mjs';
 
 const ARTIFACTS = path.join(ROOT, '.artifacts');
 const SUITE = path.join(ROOT, 'dist/test/index.cjs');
+const WEB_SUITE = path.join(ROOT, 'dist/test/web.cjs');
 
 const here = (name) => fileURLToPath(new URL(name, import.meta.url));
 const { name, version } = JSON.parse(readFileSync(path.join(ROOT, 'package.json'), 'utf8'));
@@ -21,6 +23,7 @@ const RUNS = {
   source: ({ any }) => any.why ?? runSuite(any, { extension: ROOT }),
   package: ({ any }) => any.why ?? runSuite(any, { extension: here('empty-extension'), vsix: VSIX }),
   untrusted: ({ embedded }) => embedded.why ?? runUntrusted(embedded),
+  web: ({ embedded }) => embedded.why ?? runWeb(embedded),
   ui: ({ embedded }) => embedded.why ?? runUi(),
 };
 
@@ -86,6 +89,18 @@ function runUntrusted(vscode) {
   spawnSync(process.execPath, [vscode.executable, ...args], {
     stdio: 'inherit',
     env: { ...process.env, ...run.env, ...env },
+  });
+  return counts(run);
+}
+
+/** Where there is no Node, as on vscode.dev. */
+async function runWeb(vscode) {
+  const run = prepare();
+  await bundleWebSuite(WEB_SUITE);
+  const args = ['--web', `--extensionDevelopmentPath=${ROOT}`, `--extensionTestsPath=${WEB_SUITE}`];
+  spawnSync(process.execPath, [vscode.executable, ...args, '--disable-workspace-trust', run.workspace], {
+    stdio: 'inherit',
+    env: { ...process.env, ...run.env },
   });
   return counts(run);
 }

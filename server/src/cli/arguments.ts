@@ -45,6 +45,7 @@ const OPTIONS = {
   finish: { type: 'boolean' },
   'agent-config': { type: 'string' },
   runbook: { type: 'boolean' },
+  stdio: { type: 'boolean' },
   ...CI_OPTIONS,
   ...FIELD_OPTIONS,
   help: { type: 'boolean', short: 'h' },
@@ -93,6 +94,7 @@ const COMMANDS: Readonly<Record<string, Command>> = {
   keycheck: { takes: [], read: keycheckRequest },
   ...guideCommands(),
   verify: { takes: ['format', 'dictionaries'], read: verifyRequest },
+  lsp: { takes: ['stdio'], read: lspRequest },
 };
 
 function guideCommands(): Record<string, Command> {
@@ -297,6 +299,10 @@ function verifyRequest(values: Values, [root, ...more]: readonly string[]): Requ
     color,
     ...(dictionaries !== undefined && { dictionaries }),
   };
+}
+
+function lspRequest(_values: Values, [operand]: readonly string[]): Request {
+  return operand === undefined ? { action: 'lsp' } : refuse('`lsp` takes no file: the editor says what it opens');
 }
 
 function formatOf(values: Values): 'text' | 'json' {

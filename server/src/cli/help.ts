@@ -23,6 +23,7 @@ Usage: tikv-toml check [options] FILE...      files, folders and patterns such a
        tikv-toml keygen [--force] PATH        write a new master key file
        tikv-toml keycheck PATH                would TiKV take this key file, and is it safe?
        tikv-toml verify [options] DATA_DIR    how much of a store is encrypted (only reads)
+       tikv-toml lsp [--stdio]                the language server, for an editor
 
 Options:
   --target-version V      TiKV version in question: 7.5.4, 8.5 (its newest

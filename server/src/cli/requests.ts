@@ -10,7 +10,7 @@ import type { MachineFormat } from './formats/index.ts';
 
 /** What the command line asks for. */
 export type Request =
-  | { readonly action: 'help' | 'version' }
+  | { readonly action: 'help' | 'version' | 'lsp' }
   | { readonly action: 'refuse'; readonly reason: string }
   | CheckRequest
   | ExplainRequest

@@ -9,6 +9,7 @@ import { guide } from './guide.ts';
 import { HELP, VERSION } from './help.ts';
 import { keycheck } from './keycheck.ts';
 import { keygen } from './keygen.ts';
+import { serveEditor } from './lsp.ts';
 import { listOptions } from './options.ts';
 import { reportPosture } from './posture.ts';
 import type { CheckRequest } from './requests.ts';
@@ -68,6 +69,8 @@ export async function run(args: readonly string[], around: Surroundings): Promis
       return keygen(request, around);
     case 'verify':
       return verify(request, around, styleOf(around.stdout, request.color, around));
+    case 'lsp':
+      return serveEditor(around);
   }
 }
 

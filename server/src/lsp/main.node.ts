@@ -11,6 +11,7 @@ import { serve } from './server.ts';
 serve(createConnection(ProposedFeatures.all), {
   uriOf: (path) => pathToFileURL(path).href,
   isFile: async (path) => isAbsolute(path) && (await stat(path).catch(() => undefined))?.isFile() === true,
+  hasFolder: (uri) => uri.startsWith('file:'),
   inspect,
   tools: {
     judgePlace: async (path) => (await import('../tools.node.ts')).placeFaults(path),

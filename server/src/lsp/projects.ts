@@ -12,7 +12,7 @@ export interface Projects {
   reset(): void;
 }
 
-/** Reads project files for documents on disk, once for each folder, where the user trusts the workspace. */
+/** Reads project files for documents that lie in a folder, once for each folder, where the user trusts the workspace. */
 export function openProjects(connection: Connection, host: Host, trust: { readonly given: boolean }): Projects {
   const cache = new Map<string, Promise<Project | undefined>>();
   const listeners: (() => void)[] = [];
@@ -29,7 +29,7 @@ export function openProjects(connection: Connection, host: Host, trust: { readon
   };
   return {
     of: async (uri) => {
-      if (!trust.given || !uri.startsWith('file:')) return undefined;
+      if (!trust.given || !host.hasFolder(uri)) return undefined;
       const folder = uri.slice(0, uri.lastIndexOf('/'));
       const known = cache.get(folder) ?? read(folder);
       cache.set(folder, known);

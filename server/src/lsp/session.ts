@@ -19,7 +19,9 @@ export interface Host {
   inspect?(purposes: Readonly<Record<string, Purpose>>): Promise<Readonly<Record<string, FileFacts>>>;
   /** What a person asks for on disk. Absent where there is none. */
   readonly tools?: Tools;
-  /** The nearest project file from a folder (a `file:` address) upwards, with its text. Never fails. */
+  /** True for a document that lies in a folder where a project file can be looked for. */
+  hasFolder(uri: string): boolean;
+  /** The nearest project file from a folder (the address of one) upwards, with its text. Never fails. */
   findProject(folder: string): Promise<{ readonly path: string; readonly text: string } | undefined>;
 }
 

@@ -75,4 +75,15 @@ suite('A document', () => {
     await settings.update('targetVersion', undefined, vscode.ConfigurationTarget.Global);
     await problems(uri, (ids) => ids.length > 0 && !ids.includes('method-too-new'));
   });
+
+  test('a .tikv-toml.json beside the file does so too, and again when it changes', async () => {
+    const put = (name: string, text: string) =>
+      vscode.workspace.fs.writeFile(file(`project/${name}`), new TextEncoder().encode(text));
+    await put('tikv.toml', '[security.encryption]\ndata-encryption-method = "sm4-ctr"\n');
+    await put('.tikv-toml.json', '{ "targetVersion": "6.1.0" }');
+    const { document } = await open('project/tikv.toml');
+    await problems(document.uri, (ids) => ids.includes('method-too-new'));
+    await put('.tikv-toml.json', '{ "targetVersion": "7.5.4" }');
+    await problems(document.uri, (ids) => ids.length > 0 && !ids.includes('method-too-new'));
+  });
 });

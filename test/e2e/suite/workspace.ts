@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import * as vscode from 'vscode';
 
 /** The URI of a file of the example workspace. */
@@ -15,7 +14,7 @@ export async function open(name: string): Promise<vscode.TextEditor> {
 
 /** Writes a tikv.toml with this text, opens it and brings it to the front. Each has a folder of its own. */
 export async function write(content: string): Promise<vscode.TextEditor> {
-  const name = `written/${randomUUID()}/tikv.toml`;
+  const name = `written/${crypto.randomUUID()}/tikv.toml`;
   await vscode.workspace.fs.writeFile(file(name), new TextEncoder().encode(content));
   return open(name);
 }

@@ -1,0 +1,29 @@
+import * as vscode from 'vscode';
+import { BrowserMessageReader, BrowserMessageWriter, LanguageClient } from 'vscode-languageclient/browser';
+import { start, stop } from './client.ts';
+import { whenWanted } from './wanted.ts';
+
+type Port = ConstructorParameters<typeof BrowserMessageReader>[0];
+
+declare const Worker: new (address: string) => Port & { terminate(): void };
+
+let worker: InstanceType<typeof Worker> | undefined;
+
+/** Entry point where extensions run in a web worker: the language server is a worker of its own, a new one at each start. */
+export function activate(context: vscode.ExtensionContext): Promise<void> | undefined {
+  const address = vscode.Uri.joinPath(context.extensionUri, 'dist/web/server.js').toString(true);
+  const connect = async () => {
+    worker?.terminate();
+    worker = new Worker(address);
+    return { reader: new BrowserMessageReader(worker), writer: new BrowserMessageWriter(worker) };
+  };
+  return whenWanted(context, () =>
+    start(context, (options) => new LanguageClient('tikv-toml', 'TiKV TOML', connect, options)),
+  );
+}
+
+/** A worker does not end by itself. */
+export async function deactivate(): Promise<void> {
+  await stop();
+  worker?.terminate();
+}

@@ -52,8 +52,8 @@ const TELLING: readonly [text: string, options: AnalyzeOptions, id: string, isTh
   ['[server]\naddr = "localhost"\n', {}, 'address-invalid', true],
   ['[server]\naddr = "localhost"\n', { tikvArgs: '--addr 0.0.0.0:20160' }, 'address-invalid', false],
   ['[log]\nlevel = "debug"\n', { profile: 'development' }, 'log-debug', false],
-  ['[readpool.unified]\nmax-thread-count = 100\n', { node: { cpus: 64 } }, 'out-of-range', false],
-  ['[readpool.unified]\nmax-thread-count = 100\n', { node: { cpus: 4 } }, 'out-of-range', true],
+  ['[readpool.unified]\nmax-thread-count = 100\n', { node: { cpus: 64 } }, 'options-conflict', false],
+  ['[readpool.unified]\nmax-thread-count = 100\n', { node: { cpus: 4 } }, 'options-conflict', true],
 ];
 
 for (const [text, options, id, isThere] of TELLING) {

@@ -44,7 +44,7 @@ test('it is small, needs no other package, and has nothing of the editor', () =>
   );
   const files = readdirSync(installed, { recursive: true }).map(String);
   assert.deepEqual(
-    files.filter((name) => /extension|\.map$|(?<!\.d)\.[cm]?ts$|src/.test(name)),
+    files.filter((name) => /extension|client|\.map$|(?<!\.d)\.[cm]?ts$|src/.test(name)),
     [],
   );
   const own = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));

@@ -26,8 +26,7 @@ rmSync(out, { recursive: true, force: true });
 mkdirSync(path.join(out, 'schemas'), { recursive: true });
 node('client/bundle.mjs', '--minify', `--outdir=${dist}`);
 for (const name of EDITOR) rmSync(path.join(dist, name), { force: true });
-await library('esm', 'index.js');
-await library('cjs', 'index.cjs');
+await library();
 declarations();
 cpSync(path.join(here, 'server.cjs'), path.join(out, 'server.cjs'));
 cpSync('docs/api.md', path.join(out, 'README.md'));
@@ -38,14 +37,15 @@ for (const name of SCHEMAS) {
 const project = JSON.parse(readFileSync('package.json', 'utf8'));
 writeFileSync(path.join(out, 'package.json'), `${JSON.stringify(manifestFrom(project, process.env), null, 2)}\n`);
 
-/** For browsers as well as for Node: it imports nothing. */
-function library(format, name) {
-  return build({
+/** For browsers as well as for Node: it imports nothing. The module is a door to the CommonJS file, so that there is one. */
+async function library() {
+  const file = path.join(dist, 'index.cjs');
+  await build({
     entryPoints: ['server/src/index.ts'],
-    outfile: path.join(dist, name),
+    outfile: file,
     bundle: true,
     minify: true,
-    format,
+    format: 'cjs',
     platform: 'neutral',
     mainFields: ['module', 'main'],
     target: 'es2022',
@@ -53,6 +53,9 @@ function library(format, name) {
     plugins: [withoutReasons],
     logLevel: 'warning',
   });
+  const names = Object.keys(createRequire(import.meta.url)(file));
+  const lines = names.map((name) => `export const ${name} = library.${name};\n`);
+  writeFileSync(path.join(dist, 'index.js'), `import library from './index.cjs';\n\n${lines.join('')}`);
 }
 
 /** The public types stand in one file, so that what the compiler makes of it needs no other. */

@@ -1,8 +1,11 @@
 // Bundles the extension, the server and the command line into dist/, with the option texts beside them; for browsers, into dist/web/.
-// `npm run bundle`, with `--minify` for the package.
+// `npm run bundle`, with `--minify` for the package, `--outdir=FOLDER` for another place.
 import { cpSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { build } from 'esbuild';
+import { withoutReasons } from './reasons.mjs';
+
+const outdir = process.argv.find((arg) => arg.startsWith('--outdir='))?.slice('--outdir='.length) ?? 'dist';
 
 const options = {
   bundle: true,
@@ -11,25 +14,11 @@ const options = {
   format: 'cjs',
   external: ['vscode'],
   define: { 'import.meta.dirname': '__dirname' },
-  outdir: 'dist',
+  outdir,
   outExtension: { '.js': '.cjs' },
   logLevel: 'warning',
   minify: process.argv.includes('--minify'),
   sourcemap: process.argv.includes('--sourcemap'),
-};
-
-/** The server shows a rule's page, never its title and reasons: they stay out, so that it starts sooner. */
-const withoutReasons = {
-  name: 'without-reasons',
-  setup({ onLoad }) {
-    onLoad({ filter: /checks[/\\](?:rules[/\\][\w-]+|findings)\.ts$/ }, ({ path: file }) => {
-      const contents = readFileSync(file, 'utf8')
-        .replace(/^ {2,4}why: `(?:[^`\\]|\\.)*`,$/gm, "why: '',")
-        .replace(/^ {2,4}title:\s*(['"`])(?:\\.|(?!\1).)*\1,$/gm, "title: '',")
-        .replace(/^ {2,4}topic: '[\w-]+',$/gm, '');
-      return { contents, loader: 'ts' };
-    });
-  },
 };
 
 /** What is loaded only when somebody asks for it, each from a file beside the server. */
@@ -96,7 +85,7 @@ function serverEntry(shared) {
   return { contents: ["import './server/src/lsp/main.node.ts';", ...lines].join('\n'), resolveDir: '.', loader: 'ts' };
 }
 
-cpSync('server/src/generated/texts.json', 'dist/texts.json');
+cpSync('server/src/generated/texts.json', path.join(outdir, 'texts.json'));
 await build({ ...options, entryPoints: { client: 'client/src/extension.node.ts', cli: 'server/src/cli.ts' } });
 // By `require`, which gives it the editor's own `vscode`, whatever the editor's age.
 const byRequire = { supported: { 'dynamic-import': false }, plugins: [clientApart] };
@@ -106,7 +95,7 @@ await build({
   ...options,
   stdin: serverEntry(shared),
   outdir: undefined,
-  outfile: 'dist/server.cjs',
+  outfile: path.join(outdir, 'server.cjs'),
   plugins: [withoutReasons, apart],
 });
 await build({ ...options, entryPoints: LATER, plugins: [fromServer(shared)] });
@@ -124,7 +113,7 @@ const textsInside = {
 
 const web = {
   ...options,
-  ...{ platform: 'browser', target: 'es2022', outdir: 'dist/web' },
+  ...{ platform: 'browser', target: 'es2022', outdir: path.join(outdir, 'web') },
   define: { global: 'globalThis' },
 };
 await build({ ...web, entryPoints: { extension: 'client/src/extension.browser.ts' } });

@@ -7,6 +7,7 @@ import { build } from 'esbuild';
 const ROOT = path.resolve(import.meta.dirname, '..');
 const ENTRIES = [
   'client/src/extension.node.ts',
+  'server/src/hosts.ts',
   'server/src/cli.ts',
   'server/src/lsp/main.node.ts',
   'server/src/pages.ts',

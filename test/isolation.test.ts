@@ -30,9 +30,10 @@ test('no source reaches for a network, a process or a terminal', () => {
   );
 });
 
-test('the extension starts one module, its own server, over IPC', () => {
+test('the extension starts one module, its own server, over IPC; in a browser one worker', () => {
   const starts = sources.filter((name) => name.startsWith('client/') && /new LanguageClient\(/.test(read(name)));
-  assert.deepEqual(starts, ['client/src/extension.node.ts']);
+  assert.deepEqual(starts, ['client/src/extension.browser.ts', 'client/src/extension.node.ts']);
+  assert.match(read('client/src/extension.browser.ts'), /'dist\/web\/server\.js'/);
   const text = read('client/src/extension.node.ts');
   assert.match(text, /TransportKind\.ipc/);
   assert.doesNotMatch(text, /command:|TransportKind\.(?!ipc)/);

@@ -63,7 +63,13 @@ test('README.md lists every setting, CHANGELOG.md the version', () => {
 });
 
 test('no lockfile names a registry', () => {
-  for (const file of ['package-lock.json', 'test/e2e/package-lock.json', 'client/vsix/package-lock.json']) {
+  for (const file of [
+    'package-lock.json',
+    'client/publish/package-lock.json',
+    'client/vsix/package-lock.json',
+    'test/e2e/package-lock.json',
+    'test/tools/package-lock.json',
+  ]) {
     assert.doesNotMatch(read(file), /"resolved": "http/);
   }
 });

@@ -1,0 +1,4 @@
+export function manifestFrom(
+  project: object,
+  environment?: Readonly<Record<string, string | undefined>>,
+): { readonly repository?: unknown };

@@ -1,0 +1,144 @@
+/** What the command-line tools of two other TOML editors say with the schema of a release: Taplo and Tombi, as they are on npm. */
+import '../server/src/texts.node.ts';
+import assert from 'node:assert/strict';
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { after, before, test } from 'node:test';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+import { fileSchema } from '../schemas/flat/schema.ts';
+import { version } from '../server/src/tikv/version.ts';
+import { CLEAN, isFor } from './clean.ts';
+
+const RELEASE = '8.5.7';
+const PATIENCE = 240_000;
+const here = (name: string) => fileURLToPath(new URL(name, import.meta.url));
+const folder = mkdtempSync(join(tmpdir(), 'tikv-toml-tools-'));
+const schema = join(folder, 'tikv.schema.json');
+const clean = CLEAN.filter((name) => isFor(name, RELEASE) && !name.startsWith('tiflash-'));
+
+/** What a tool says of the files, in no order, each thing once. */
+type Lint = (...files: readonly string[]) => string[];
+
+/** Each tool with what it says of `wrong.toml`: the line, and a part of the message. */
+const TOOLS: Readonly<Record<string, { readonly lint: Lint; readonly says: readonly (readonly [number, string])[] }>> =
+  {
+    tombi: {
+      lint: tombi,
+      says: [
+        [2, 'must be one of ["fatal"'],
+        [5, 'Expected a value of type String, but found Integer'],
+        [8, 'Expected a value of type Integer, but found String'],
+        [11, '"10mb" does not match'],
+        [14, '"7 days" does not match'],
+        [15, '"no-such" is not allowed'],
+        [17, '"ca-path" is required'],
+        [17, '"key-path" is required'],
+        [18, '"ca_path" is not allowed'],
+        [20, 'must be one of ["on", "off", "marker"'],
+        [23, 'must be one of ["aes256-ctr", "aes192-ctr", "aes128-ctr", "sm4-ctr", "plaintext"'],
+        [25, '"key-id" is required'],
+        [27, '"regoin" is not allowed'],
+        [31, '"tenant" is not allowed'],
+        [34, 'must be one of ["kms", "file", "plaintext"], but found "KMS"'],
+      ],
+    },
+    taplo: {
+      lint: taplo,
+      says: [
+        [2, '"warm" is not one of ["fatal"'],
+        [5, '1 is not of type "string"'],
+        [8, '"4" is not of type "integer"'],
+        [11, '"10mb" does not match'],
+        [13, "Additional properties are not allowed ('no-such' was unexpected)"],
+        [14, '"7 days" does not match'],
+        [17, '"ca-path" is a required property'],
+        [17, '"key-path" is a required property'],
+        [17, "Additional properties are not allowed ('ca_path' was unexpected)"],
+        [20, '"yes" is not one of [true,false,"on","off","marker"'],
+        [23, '"aes512-ctr" is not one of ["aes256-ctr","aes192-ctr","aes128-ctr","sm4-ctr","plaintext"'],
+        [25, '"key-id" is a required property'],
+        [25, "Additional properties are not allowed ('regoin' was unexpected)"],
+        [29, "Additional properties are not allowed ('tenant' was unexpected)"],
+        [34, '"KMS" is not one of ["kms","file","plaintext"]'],
+      ],
+    },
+  };
+
+let missing: string | undefined;
+
+before(() => {
+  writeFileSync(schema, JSON.stringify(fileSchema(version(RELEASE))));
+  const { status } = spawnSync(process.execPath, [here('tools/install.mjs')], { timeout: PATIENCE });
+  if (status !== 0) missing = 'the tools cannot be installed from npm here';
+});
+after(() => rmSync(folder, { recursive: true, force: true }));
+
+for (const [name, { lint, says }] of Object.entries(TOOLS)) {
+  test(`${name} says what is wrong, each thing at its line, and nothing else`, { timeout: PATIENCE }, (t) => {
+    if (cannot(t)) return;
+    const said = lint(here('data/schemas/wrong.toml')).map((line) => /^(\d+) (.*)$/.exec(line)?.slice(1) ?? [line]);
+    const wanted = [...says];
+    const unexpected = said.filter(([line, message = '']) => {
+      const at = wanted.findIndex(([number, part]) => String(number) === line && message.includes(part));
+      if (at >= 0) wanted.splice(at, 1);
+      return at < 0;
+    });
+    assert.deepEqual({ unexpected, unsaid: wanted }, { unexpected: [], unsaid: [] });
+  });
+
+  test(`${name} sees that encryption needs a master key`, { timeout: PATIENCE }, (t) => {
+    if (cannot(t)) return;
+    const [first = '', ...others] = lint(here('data/schemas/no-master-key.toml'));
+    assert.match(first, /^1 .*"master-key" is /);
+    assert.deepEqual(others, []);
+  });
+
+  test(`${name} has nothing to say of ${clean.length} files that run`, { timeout: PATIENCE }, (t) => {
+    if (cannot(t)) return;
+    assert.deepEqual(lint(...clean.map((file) => here(`data/clean/${file}`))), []);
+  });
+}
+
+/** In CI the tools must be there. */
+function cannot(t: { skip(why: string): void }): boolean {
+  if (missing === undefined) return false;
+  assert.notEqual(process.env.CI, 'true', missing);
+  t.skip(missing);
+  return true;
+}
+
+function tombi(...files: readonly string[]): string[] {
+  const config = `[schema]\ncatalog = { paths = [] }\n[[schemas]]\npath = ${JSON.stringify(schema)}\ninclude = ["**/*.toml"]\n`;
+  writeFileSync(join(folder, 'tombi.toml'), config);
+  const said = run('tombi', ['lint', '--offline', ...files], { NO_COLOR: '1' });
+  return [...said.matchAll(/Error: (.*)\n +at .*?:(\d+):\d+/g)].map(([, message, line]) => `${line} ${message}`);
+}
+
+/** Taplo says of a table what is wrong with it, and says the same of all that is in it: the first is where it begins. */
+function taplo(...files: readonly string[]): string[] {
+  const said = run('taplo', ['lint', '--no-auto-config', '--schema', pathToFileURL(schema).href, ...files]);
+  const found = new Map<string, string>();
+  for (const [, message = '', line] of said.matchAll(/^error: (.*)\n.*?:(\d+):\d+$/gm)) {
+    if (!found.has(message)) found.set(message, `${line} ${message}`);
+  }
+  return [...found.values()];
+}
+
+/** All that the tool prints; it must run, and fail only because of what it found. */
+function run(tool: string, args: readonly string[], more: NodeJS.ProcessEnv = {}): string {
+  const env = { ...process.env, ...more };
+  const program = here(`tools/node_modules/.bin/${tool}${process.platform === 'win32' ? '.cmd' : ''}`);
+  const { status, stdout, stderr, error } = spawnSync(program, args, {
+    cwd: folder,
+    env,
+    encoding: 'utf8',
+    shell: process.platform === 'win32',
+    timeout: PATIENCE,
+  });
+  assert.equal(error, undefined);
+  assert.ok(status === 0 || status === 1, `${tool} ended with ${status}: ${stderr}`);
+  if (status === 1) assert.match(`${stdout}${stderr}`, /failed to be linted|were not valid/);
+  return `${stdout}${stderr}`;
+}

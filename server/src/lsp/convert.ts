@@ -12,6 +12,7 @@ import type { Problem } from '../checks/problem.ts';
 import type { Edit, Span } from '../document/document.ts';
 import type { Client } from './client.ts';
 import type { Snapshot } from './documents.ts';
+import { plainText } from './plain.ts';
 import { toPosition } from './position.ts';
 
 /** The range of a span. */
@@ -66,7 +67,7 @@ export function ruleAddress({ ruleCommand }: Client): (id: string) => string | u
       : undefined;
 }
 
-/** Our Markdown is readable as it is, for a client that shows plain text. */
+/** Markdown, for a client that shows it; else the same as plain text. */
 export function toMarkup(value: string, markdown: boolean): MarkupContent {
-  return { kind: markdown ? MarkupKind.Markdown : MarkupKind.PlainText, value };
+  return markdown ? { kind: MarkupKind.Markdown, value } : { kind: MarkupKind.PlainText, value: plainText(value) };
 }

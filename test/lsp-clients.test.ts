@@ -164,6 +164,19 @@ test('its fixes are plain changes of its document', () =>
     }
   }));
 
+test('where the pages of rules are but no command opens them, a hover links to them', () =>
+  withServer(
+    async (server) => {
+      await server.open(NO_MASTER_KEY);
+      const position = { line: 3, character: 30 };
+      const hover = await server.request<Hover>('textDocument/hover', { textDocument, position });
+      const { value } = hover.contents as { value: string };
+      assert.match(value, /\[method-without-master-key\]\(file:\/\/\/docs\/rules\/method-without-master-key\.md\)/);
+    },
+    FULL,
+    { ruleBase: 'file:///docs/rules' },
+  ));
+
 /** One that is pushed to and knows related places: the capability stands elsewhere than with those that pull. */
 const PUSHED: ClientCapabilities = {
   textDocument: { publishDiagnostics: { relatedInformation: true, codeDescriptionSupport: true } },

@@ -59,12 +59,13 @@ export function rulePage(id: string, { ruleBase }: Client): string | undefined {
   return ruleBase === undefined || !IDS.has(id) ? undefined : `${ruleBase}/${id}.md`;
 }
 
-/** The address behind a rule's name in Markdown: the command that the client lets Markdown call. */
-export function ruleAddress({ ruleCommand }: Client): (id: string) => string | undefined {
+/** The address behind a rule's name in Markdown: the command that the client lets Markdown call, else that of the page. */
+export function ruleAddress(client: Client): (id: string) => string | undefined {
+  const { ruleCommand } = client;
   return (id) =>
     ruleCommand !== undefined && IDS.has(id)
       ? `command:${ruleCommand}?${encodeURIComponent(JSON.stringify([id]))}`
-      : undefined;
+      : rulePage(id, client);
 }
 
 /** Markdown, for a client that shows it; else the same as plain text. */

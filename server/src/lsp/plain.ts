@@ -1,5 +1,5 @@
 /** Code is left as it is; of all else only the words stay, with the address of a link behind them. */
-const MARKS = /(`+)[^`\n]+\1|\*\*|\\([!-/:-@[-`{-~])|\[([^\]\n]+)\]\(([^)\s]+)\)/g;
+const MARKS = /(`+)[^\n]+?\1(?!`)|\*\*|\\([!-/:-@[-`{-~])|\[([^\]\n]+)\]\(([^)\s]+)\)/g;
 
 /** Our Markdown as text to read as it is: for clients that show no Markdown. */
 export function plainText(markdown: string): string {
@@ -17,5 +17,5 @@ export function plainText(markdown: string): string {
 /** `| Type | string |` is `Type: string`. */
 function withoutTable(line: string): string {
   const row = /^\| (.*) \|$/.exec(line)?.[1];
-  return row === undefined ? line : row.replace(/ \| /, ': ').replaceAll(' | ', ', ');
+  return row === undefined ? line : row.replace(/ \| /, ': ').replaceAll(' | ', ', ').replaceAll('\\|', '|');
 }

@@ -53,7 +53,12 @@ export const FULL: ClientCapabilities = {
   },
 };
 
-export const OPTIONS = { trusted: false, ruleBase: 'tikv-toml:/rules', ruleCommand: 'tikvToml.openRule' };
+export const OPTIONS = {
+  trusted: false,
+  followsTargets: true,
+  ruleBase: 'tikv-toml:/rules',
+  ruleCommand: 'tikvToml.openRule',
+};
 
 /** How the server can be started, beside the usual way: by the command line program. */
 export const BY_COMMAND = [fileURLToPath(new URL('../dist/cli.cjs', import.meta.url)), 'lsp'];

@@ -62,6 +62,7 @@ function clientOptions(outputChannel: vscode.LogOutputChannel): LanguageClientOp
     // A function: after a restart the server must hear of a trust that was granted meanwhile.
     initializationOptions: () => ({
       trusted: vscode.workspace.isTrusted,
+      followsTargets: true,
       ruleBase: RULE_BASE,
       ruleCommand: OPEN_RULE,
       postureCommand: SHOW_POSTURE,

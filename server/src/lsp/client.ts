@@ -23,6 +23,8 @@ export interface Client {
   readonly codeDescription: boolean;
   readonly markdown: { readonly hover: boolean; readonly completion: boolean };
   readonly trusted: boolean;
+  /** It wants to hear when the TiKV version of a document changes: a notification that no other client knows. */
+  readonly followsTargets: boolean;
   /** Where rule pages are: the address of `id` is `${ruleBase}/${id}.md`. */
   readonly ruleBase: string | undefined;
   /** The command that opens a rule's page, for Markdown. */
@@ -57,6 +59,7 @@ export function readClient({ capabilities, initializationOptions }: InitializePa
     codeDescription: diagnostics?.codeDescriptionSupport === true,
     markdown: markdownIn(textDocument),
     trusted: options.trusted === true,
+    followsTargets: options.followsTargets === true,
     ruleBase: text(options.ruleBase),
     ruleCommand: text(options.ruleCommand),
     postureCommand: text(options.postureCommand),

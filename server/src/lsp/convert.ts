@@ -12,6 +12,7 @@ import type { Problem } from '../checks/problem.ts';
 import type { Edit, Span } from '../document/document.ts';
 import type { Client } from './client.ts';
 import type { Snapshot } from './documents.ts';
+import { plainText } from './plain.ts';
 import { toPosition } from './position.ts';
 
 /** The range of a span. */
@@ -58,15 +59,16 @@ export function rulePage(id: string, { ruleBase }: Client): string | undefined {
   return ruleBase === undefined || !IDS.has(id) ? undefined : `${ruleBase}/${id}.md`;
 }
 
-/** The address behind a rule's name in Markdown: the command that the client lets Markdown call. */
-export function ruleAddress({ ruleCommand }: Client): (id: string) => string | undefined {
+/** The address behind a rule's name in Markdown: the command that the client lets Markdown call, else that of the page. */
+export function ruleAddress(client: Client): (id: string) => string | undefined {
+  const { ruleCommand } = client;
   return (id) =>
     ruleCommand !== undefined && IDS.has(id)
       ? `command:${ruleCommand}?${encodeURIComponent(JSON.stringify([id]))}`
-      : undefined;
+      : rulePage(id, client);
 }
 
-/** Our Markdown is readable as it is, for a client that shows plain text. */
+/** Markdown, for a client that shows it; else the same as plain text. */
 export function toMarkup(value: string, markdown: boolean): MarkupContent {
-  return { kind: markdown ? MarkupKind.Markdown : MarkupKind.PlainText, value };
+  return markdown ? { kind: MarkupKind.Markdown, value } : { kind: MarkupKind.PlainText, value: plainText(value) };
 }

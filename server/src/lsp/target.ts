@@ -43,7 +43,7 @@ export function answerTarget(session: Session): void {
     connection.console.log(`The workspace is ${session.trust.given ? '' : 'not '}trusted.`);
     projects.reset();
   });
-  watchTargets(session);
+  if (session.client.followsTargets) watchTargets(session);
 }
 
 /** Tells the client when the version of a document, or who said it, has changed. */

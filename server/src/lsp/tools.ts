@@ -4,7 +4,7 @@ import { isRecord } from './client.ts';
 import type { Session } from './session.ts';
 
 const UNTRUSTED = 'The workspace is not trusted: nothing on disk is looked at';
-const NO_DISK = 'There is no disk here';
+const NO_DISK = 'A browser has no disk: `tikv-toml` does this on the command line';
 
 /** What a person asks for on disk: a new key file, and the proof that a store is encrypted. Only in a trusted workspace. */
 export function answerTools(session: Session): void {

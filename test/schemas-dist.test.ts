@@ -15,7 +15,7 @@ import { version } from '../server/src/tikv/version.ts';
 import { parse } from '../server/src/toml/parse.ts';
 import { CLEAN, cleanText, isFor } from './clean.ts';
 
-const KEYWORDS = ['x-taplo', 'x-tombi-toml-version', 'markdownEnumDescriptions'];
+const KEYWORDS = ['x-taplo', 'x-tombi-toml-version', 'x-tombi-additional-key-label', 'markdownEnumDescriptions'];
 const schemas = new Map([...LINES.values()].map((release) => [release, fileSchema(version(release))]));
 /** Files that are read by a part of TiFlash, which has options of its own. */
 const FOREIGN = /^tiflash-|\{j2/;

@@ -8,7 +8,7 @@ export interface Form {
 }
 
 const SIZE_WORDS =
-  'A size such as `512KiB`, `1GiB` or `"1.5GB"`: B, KiB, MiB, GiB, TiB, PiB, or KB and K, which mean the same. Upper and lower case matter.';
+  'A size such as `512KiB`, `1GiB` or `1.5GB`: B, KiB, MiB, GiB, TiB, PiB, or KB and K, which mean the same. Upper and lower case matter.';
 
 /** The form of an option's strings in a release; undefined where any string will do. */
 export function formIn(form: OptionForm | undefined, target: Version): Form | undefined {

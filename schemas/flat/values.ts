@@ -10,7 +10,9 @@ export type Schema = { readonly [keyword: string]: unknown };
 export function valueSchema(found: Option, target: Version): Schema {
   // Some tools print a value they do not like: of a secret they are told nothing that it could break.
   if (found.secret) return {};
-  if (found.free) return { type: 'object', additionalProperties: { type: 'string' } };
+  if (found.free) {
+    return { type: 'object', additionalProperties: { type: 'string' }, 'x-tombi-additional-key-label': 'name' };
+  }
   const fallback = defaultIn(found, target);
   return {
     ...(found.types.includes('array') ? listSchema(found, target) : scalarSchema(found, target)),
@@ -71,7 +73,8 @@ function offeredFirst(values: NonNullable<Option['values']>): (string | number |
 }
 
 /** TOML's integers have 64 bits with a sign: a limit that is none stays out, as no JSON reader keeps its last digits. */
-function limits({ minimum, maximum, form }: Option): Schema {
+function limits({ types, minimum, maximum, form }: Option): Schema {
+  if (!types.includes('integer') && !types.includes('float')) return {};
   const least = minimum ?? (form ? 0 : undefined);
   return {
     ...(least !== undefined && least > -(2 ** 63) && { minimum: least }),

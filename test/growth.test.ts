@@ -23,6 +23,11 @@ const CASES: readonly [name: string, length: number, work: Work][] = [
   ['float1s', 8000, CHECK],
   ['keyidws', 8000, CHECK],
   ['lonecr', 8000, FIXES],
+  ['certCn', 8000, CHECK],
+  ['urlpw2', 20_000, CHECK],
+  ['svc2', 20_000, CHECK],
+  ['secretsB64one', 40_000, CHECK],
+  ['suppressBlank', 20_000, CHECK],
 ];
 
 for (const [name, length, work] of CASES) {

@@ -73,7 +73,9 @@ function literalOf(value: Extract<Change, { readonly set: string }>['value']): s
 export type Read = (text: string, settings: Settings) => Analysis;
 
 /** Characters that are read to mend one text, which may come to many rounds: a file that needs more is for a person. */
-const MOST_READ = 1 << 26;
+const MOST_READ = 1 << 25;
+/** What a round costs at least. */
+const LEAST_READ = 1 << 15;
 
 interface Rounds {
   read(text: string): Analysis;
@@ -108,7 +110,7 @@ function nextRound(analysis: Analysis, rounds: Rounds) {
     if (rounds.left < 0) return undefined;
     const text = applyEdits(analysis.document.text, choice.flat());
     if (rounds.seen.has(text)) continue;
-    rounds.left -= text.length;
+    rounds.left -= Math.max(text.length, LEAST_READ);
     const next = rounds.read(text);
     if (next.document.faults.length > analysis.document.faults.length) continue;
     rounds.seen.add(text);

@@ -79,13 +79,19 @@ function* inComments({ text, comments }: Document, shapes: Shapes, likely: reado
 /** What is public in the form of a secret: certificates, digests, and PEM lines without a key between them. */
 function isSecret(text: string, { kind, start, end }: Shape): boolean {
   if (kind === 'private key') return /[A-Za-z0-9+/=]{32}/.test(text.slice(start, end));
-  const before = text.slice(lineStart(text, start), start);
+  const before = text.slice(Math.max(0, start - NEAR), start).replace(/^[\s\S]*\n/, '');
   if (kind === 'key in hex') return !/sha-?256|sha-?3|digest|checksum|fingerprint|hash/i.test(before);
   if (!IN_PEM.has(kind)) return true;
-  const opened = text.lastIndexOf('-----BEGIN ', start);
-  const inside = opened >= 0 && !text.slice(opened, start).includes('-----END');
-  return !inside || !text.startsWith('-----BEGIN CERTIFICATE-----', opened);
+  const above = text.slice(Math.max(0, start - LONGEST_CERTIFICATE), start);
+  const opened = above.lastIndexOf('-----BEGIN ');
+  const inside = opened >= 0 && !above.includes('-----END', opened);
+  return !inside || !above.startsWith('-----BEGIN CERTIFICATE-----', opened);
 }
+
+/** Characters before a shape on its line that may say what it is. */
+const NEAR = 200;
+/** A certificate in PEM has two to four thousand. */
+const LONGEST_CERTIFICATE = 8192;
 
 const IN_PEM: ReadonlySet<ShapeKind> = new Set([
   'certificate with key',

@@ -1,5 +1,6 @@
 import { type Document, type Span, type Statement, touches } from '../document/document.ts';
 import { type Lines, lineAt, lineSpan, linesOf } from '../document/lines.ts';
+import { blockAt, lastFrom } from '../document/locate.ts';
 import type { Config } from '../tikv/config.ts';
 import { lineStart } from '../toml/layout.ts';
 import { removeComment } from '../toml/remove.ts';
@@ -23,13 +24,17 @@ export function suppressionsIn({ document }: Config): Suppression[] {
   const { text, comments } = document;
   if (!text.includes('tikv-toml-disable')) return [];
   const lines = linesOf(text);
+  let below: Span = { start: -1, end: -1 };
   return comments.flatMap((comment) => {
     const found = COMMENT.exec(text.slice(comment.start, comment.end));
-    return found ? read(document, lines, comment, found) : [];
+    if (!found) return [];
+    // Several comments may stand above one line.
+    if (found[1] !== undefined && below.start < comment.start) below = scopeBelow(document, lines, comment.start);
+    return read(lines, comment, found, below);
   });
 }
 
-function read(document: Document, lines: Lines, { start, end }: Span, [head, next]: RegExpExecArray): Suppression {
+function read(lines: Lines, { start, end }: Span, [head, next]: RegExpExecArray, below: Span): Suppression {
   const from = start + head.length;
   const words = lines.text.slice(from, end).split(/(?:^|\s)--(?:\s|$)/, 1)[0] ?? '';
   const ids = [...words.matchAll(/[^\s,]+/g)].map(({ 0: id, index }) => ({
@@ -37,17 +42,16 @@ function read(document: Document, lines: Lines, { start, end }: Span, [head, nex
     start: from + index,
     end: from + index + id.length,
   }));
-  return { start, end, ids, ...(next !== undefined && { scope: scopeBelow(document, lines, start) }) };
+  return { start, end, ids, ...(next !== undefined && { scope: below }) };
 }
 
 /** The next line that is more than blanks and a comment; with a value over several lines, all of them. */
-function scopeBelow({ blocks }: Document, lines: Lines, offset: number): Span {
+function scopeBelow(document: Document, lines: Lines, offset: number): Span {
   for (let line = lineAt(lines, offset) + 1; line < lines.starts.length; line++) {
     const { start, end } = lineSpan(lines, line);
     if (!/^[ \t]*[^ \t#]/.test(lines.text.slice(start, end))) continue;
-    const block = blocks.findLast((one) => one.span.start <= end);
     const first = start + lines.text.slice(start, end).search(/[^ \t]/);
-    const statement = statementOver(lines.text, block?.statements ?? [], first);
+    const statement = statementOver(lines.text, blockAt(document, end).statements, first);
     return { start, end: Math.max(end, statement?.start === first ? statement.end : end) };
   }
   return { start: lines.text.length, end: lines.text.length };
@@ -55,8 +59,9 @@ function scopeBelow({ blocks }: Document, lines: Lines, offset: number): Span {
 
 /** The innermost statement over the offset that begins a line: those in a map of YAML do, those in braces do not. */
 export function statementOver(text: string, statements: readonly Statement[], offset: number): Statement | undefined {
-  const found = statements.find((one) => touches(one, offset));
-  if (found?.value.kind !== 'table') return found;
+  const found = lastFrom(statements, offset);
+  if (!found || !touches(found, offset)) return undefined;
+  if (found.value.kind !== 'table') return found;
   const inner = statementOver(text, found.value.statements ?? [], offset);
   return inner && text.slice(lineStart(text, inner.start), inner.start).trim() === '' ? inner : found;
 }
@@ -66,15 +71,28 @@ export function suppress(config: Config, problems: readonly Problem[]): readonly
   const suppressions = suppressionsIn(config);
   if (suppressions.length === 0) return problems;
   const used = new Set<Suppression['ids'][number]>();
+  const named = namesIn(suppressions);
   const left = problems.filter(({ id, span }) => {
-    if (isFixed(id)) return true;
-    const hiding = suppressions
-      .filter(({ scope }) => !scope || touches(scope, span.start))
-      .flatMap(({ ids }) => ids.filter((named) => named.id === id));
-    for (const named of hiding) used.add(named);
+    const hiding = isFixed(id) ? [] : (named.get(id) ?? []).filter(({ scope }) => !scope || touches(scope, span.start));
+    for (const { name } of hiding) used.add(name);
     return hiding.length === 0;
   });
   return [...left, ...suppressions.flatMap((one) => faultsOf(config, one, used))];
+}
+
+type Name = Suppression['ids'][number];
+
+/** What the comments name, by the id. */
+function namesIn(suppressions: readonly Suppression[]) {
+  const found = new Map<string, { readonly name: Name; readonly scope: Span | undefined }[]>();
+  for (const { ids, scope } of suppressions) {
+    for (const name of ids) {
+      const known = found.get(name.id);
+      if (known) known.push({ name, scope });
+      else found.set(name.id, [{ name, scope }]);
+    }
+  }
+  return found;
 }
 
 function faultsOf(config: Config, suppression: Suppression, used: ReadonlySet<Span>): Problem[] {

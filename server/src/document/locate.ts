@@ -60,7 +60,7 @@ function names(keys: readonly { readonly name: string }[]): string[] {
 }
 
 /** The last of the spans, which are in order, that starts at or before the offset. */
-function lastFrom<S extends Span>(spans: readonly S[], offset: number): S | undefined {
+export function lastFrom<S extends Span>(spans: readonly S[], offset: number): S | undefined {
   let low = -1;
   let high = spans.length - 1;
   while (low < high) {

@@ -5,6 +5,7 @@ import type { SchemaFinding } from '../checks/rule.ts';
 import { analyzeDocument, type Settings } from '../language.ts';
 import { compareVersions, OLDEST, parseVersion } from '../tikv/version.ts';
 import { parse } from '../toml/parse.ts';
+import { asTemplate, marksIn } from '../toml/template.ts';
 import { commandLineOf, type Deployer, deploymentOf, type Tls } from './deploy.ts';
 import { mapPart } from './map.ts';
 import type { Mapping, Part } from './part.ts';
@@ -101,7 +102,7 @@ function structPart(file: YamlFile, document: YamlDocument, manifest: Manifest, 
 
 function textPart(file: YamlFile, manifest: Manifest, settings: Settings): Part {
   const embedded = embeddedIn(file.text, manifest.config.value as never);
-  const document = parse(embedded.text);
+  const document = asTemplate(parse(embedded.text), marksIn(embedded.text));
   const told = { ...settings, deployment: deploymentFor(manifest, settings) };
   return {
     title: manifest.title,

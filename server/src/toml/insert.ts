@@ -118,7 +118,7 @@ function besideDotted(
   lines: readonly Line[],
 ): Edit | undefined {
   const { text } = document;
-  const last = sitesAt(document, path).findLast((site) => !site.inline);
+  const last = sitesAt(document, path).findLast(({ block, inline }) => !inline && startsWith(path, blockPath(block)));
   if (!last) return undefined;
   const prefix = [...path.slice(blockPath(last.block).length), ...rest];
   const dotted =

@@ -47,6 +47,7 @@ test('it is small, needs no other package, and has nothing of the editor', () =>
     files.filter((name) => /extension|client|\.map$|(?<!\.d)\.[cm]?ts$|src/.test(name)),
     [],
   );
+  assert.ok(files.includes('LICENSE') && files.includes('NOTICE'));
   const own = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
   const { name, version, license, dependencies, contributes } = manifest();
   assert.deepEqual({ name, version, license }, { name: own.name, version: own.version, license: own.license });
@@ -71,7 +72,7 @@ test('the command line runs from it', () => {
 test('the language server answers from it', { timeout: PATIENCE }, async () => {
   const params = { processId: null, rootUri: null, capabilities: {} };
   const body = JSON.stringify({ jsonrpc: '2.0', id: 1, method: 'initialize', params });
-  const server = spawn(process.execPath, [join(installed, manifest().bin['tikv-toml-server']), '--stdio']);
+  const server = spawn(process.execPath, [join(installed, manifest().bin['tikv-toml']), 'lsp']);
   try {
     server.stdin.write(`Content-Length: ${body.length}\r\n\r\n${body}`);
     const [answer] = await once(server.stdout, 'data');

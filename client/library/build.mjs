@@ -28,9 +28,8 @@ node('client/bundle.mjs', '--minify', `--outdir=${dist}`);
 for (const name of EDITOR) rmSync(path.join(dist, name), { recursive: true, force: true });
 await library();
 declarations();
-cpSync(path.join(here, 'server.cjs'), path.join(out, 'server.cjs'));
 cpSync('docs/api.md', path.join(out, 'README.md'));
-cpSync('LICENSE', path.join(out, 'LICENSE'));
+for (const name of ['LICENSE', 'NOTICE']) cpSync(name, path.join(out, name));
 for (const name of SCHEMAS) {
   cpSync(`schemas/dist/${name}.schema.json`, path.join(out, `schemas/${name}.schema.json`));
 }

@@ -17,7 +17,7 @@ export function manifestFrom(project, environment = {}) {
     type: 'module',
     sideEffects: false,
     engines: { node: engines.node },
-    bin: { [name]: 'dist/cli.cjs', [`${name}-server`]: 'server.cjs' },
+    bin: { [name]: 'dist/cli.cjs' },
     main: './dist/index.cjs',
     module: './dist/index.js',
     types: './dist/index.d.ts',
@@ -29,7 +29,7 @@ export function manifestFrom(project, environment = {}) {
       './schemas/*': './schemas/*',
       './package.json': './package.json',
     },
-    files: ['dist', 'schemas', 'server.cjs'],
+    files: ['dist', 'schemas', 'NOTICE'],
     publishConfig: { access: 'public', provenance: true },
   };
 }

@@ -64,7 +64,7 @@ test('after shutdown a request is refused, and exit still ends the server', asyn
 });
 
 const LARGE: readonly [name: string, text: string, found: string][] = [
-  ['a million keys', Array.from({ length: 1_000_000 }, (_, nth) => `k${nth}=1\n`).join(''), 'unknown-key'],
+  ['two hundred thousand keys', Array.from({ length: 200_000 }, (_, nth) => `k${nth}=1\n`).join(''), 'unknown-key'],
   ['a line of ten megabytes', `a = "${'x'.repeat(10 * MB)}`, 'toml-syntax'],
   ['a deep array', `a = ${'['.repeat(MB)}`, 'toml-syntax'],
   ['a deep name', `${'a.'.repeat(MB)}a = 1`, 'toml-syntax'],

@@ -69,9 +69,9 @@ function literalOf(value: Extract<Change, { readonly set: string }>['value']): s
 }
 
 /** Characters that are read to mend one text, which may come to many rounds: a file that needs more is for a person. */
-const MOST_READ = 1 << 25;
+const MOST_READ = 1 << 24;
 /** What a round costs at least. */
-const LEAST_READ = 1 << 15;
+const LEAST_READ = 1 << 14;
 
 interface Rounds {
   readonly settings: Settings;

@@ -28,6 +28,7 @@ const CASES: readonly (readonly [text: string, operations: readonly Operation[],
   ['t = { a = 1, u = { b = 2, c = 3 } }', unset('t.u', 't.u.c'), 't = { a = 1 }'],
   ['a = 1\n\n[t]\nb = 1\n\n[t.u]\nc = 2\n', unset('t'), 'a = 1\n\n'],
   ['t.a = 1\n[t.b]\nt.c = 2', [move('t.b.t', 't.d')], 't.a = 1\nt.d.c = 2\n[t.b]\n'],
+  ['t = {}\n[u]\na = 1', [move('u', 't.u')], 't = { u = { a = 1 } }\n'],
   ['[a\n[t\n\n[t', unset('t'), '[a\n'],
   ['t = { a = 1, u = { b = 2 } }', [...unset('t.a'), move('t.u.b', 't.b')], 't = { u = {}, b = 2 }'],
 ];

@@ -210,6 +210,25 @@ const STEPS = {
     await ui.shot('verify');
     await ui.close('how much is encrypted');
   },
+  'opens a TiUP topology and mends an option in it': async (ui) => {
+    writeFileSync(path.join(folder, 'topology.yaml'), TOPOLOGY);
+    await ui.press('Control+P', '.quick-input-widget input');
+    await ui.type('topology.yaml');
+    await ui.pick('topology.yaml');
+    await ui.see('.tab.active >> text=topology.yaml');
+    await ui.see('.squiggly-error');
+    await ui.shot('topology');
+    await ui.putCursor('aes256-gcm');
+    await ui.press('Control+.', '.action-widget .monaco-list-row >> text=aes256-ctr');
+    await ui.page.locator('.action-widget .monaco-list-row >> text=aes256-ctr').first().click();
+    await ui.save(() =>
+      assert.equal(
+        readFileSync(path.join(folder, 'topology.yaml'), 'utf8'),
+        TOPOLOGY.replace('aes256-gcm', 'aes256-ctr'),
+      ),
+    );
+    await ui.close('topology.yaml');
+  },
   'is led through it all by the walkthrough': async (ui) => {
     await ui.command('Welcome: Open Walkthrough', 'Open Walkthrough');
     await ui.pick('Encrypt a TiKV cluster');
@@ -227,6 +246,23 @@ const STEPS = {
   },
 };
 
+const TOPOLOGY = `# the cluster of the shop
+global:
+  user: tidb
+server_configs:
+  tikv:
+    log.level: info
+    security.encryption.data-encryption-method: aes256-gcm # strong
+    security.encryption.master-key.type: kms
+    security.encryption.master-key.key-id: alias/tikv
+    security.encryption.master-key.region: eu-west-1
+pd_servers:
+  - host: 10.0.1.1
+tikv_servers:
+  - host: 10.0.1.4
+    config:
+      storage.block-cache.capcity: 24GB
+`;
 const PLAIN = '# the cluster of the shop\n[storage]\ndata-dir = "/data/tikv" # the fast disk\n';
 const KEY_1 = 'arn:aws:kms:eu-west-1:210987654321:key/1f2e3d4c-5b6a-4980-91a2-b3c4d5e6f708';
 const KEY_2 = 'arn:aws:kms:eu-west-1:210987654321:key/9a8b7c6d-5e4f-4321-8765-a1b2c3d4e5f6';

@@ -73,9 +73,9 @@ function literalOf(value: Extract<Change, { readonly set: string }>['value']): s
 export type Read = (text: string, settings: Settings) => Analysis;
 
 /** Characters that are read to mend one text, which may come to many rounds: a file that needs more is for a person. */
-const MOST_READ = 1 << 25;
+const MOST_READ = 1 << 24;
 /** What a round costs at least. */
-const LEAST_READ = 1 << 15;
+const LEAST_READ = 1 << 14;
 
 interface Rounds {
   read(text: string): Analysis;

@@ -24,7 +24,7 @@ export function symbols({ document, config }: Analysis): readonly OutlineEntry[]
     while (open.length > 0 && !isUnder(path, open.at(-1)?.path ?? [])) open.pop();
     const parent = open.at(-1);
     const children = block.statements.map((statement) => statementSymbol(view, statement));
-    if (!block.header) top.push(...children);
+    if (!block.header) for (const child of children) top.push(child);
     const symbol = blockSymbol(view, block, parent?.path.length ?? 0, blockEnd(document, block), children);
     if (!symbol) continue;
     for (const outer of open) outer.symbol.span.end = symbol.span.end;

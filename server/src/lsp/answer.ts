@@ -23,6 +23,7 @@ export function answer<P, R>(session: Session, name: string, check: Check<P>, ha
   return async (params, token) => {
     if (!check(params))
       throw new ResponseError(ErrorCodes.InvalidParams, `${name}: the parameters are not of the expected form.`);
+    if (session.life.ended) throw new ResponseError(ErrorCodes.InvalidRequest, 'The server was shut down.');
     stopIfCancelled(token);
     try {
       const result = await handle(params, token);

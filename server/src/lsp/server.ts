@@ -25,6 +25,10 @@ import { answerUpgrade } from './upgrade.ts';
  */
 export function serve(connection: Connection, host: Host): void {
   let served = false;
+  const life = { ended: false };
+  connection.onShutdown(() => {
+    life.ended = true;
+  });
   connection.onInitialize((params): InitializeResult => {
     if (served) throw new ResponseError(ErrorCodes.InvalidRequest, 'The server is initialized already.');
     served = true;
@@ -34,7 +38,7 @@ export function serve(connection: Connection, host: Host): void {
     const projects = openProjects(connection, host, trust);
     const disks = openDisks(connection, client, host, trust);
     const documents = openDocuments(connection, client, settings, projects, disks);
-    const session: Session = { connection, host, client, settings, projects, disks, documents, trust };
+    const session: Session = { connection, host, client, settings, projects, disks, documents, trust, life };
     for (const start of [
       answerDiagnostics,
       answerCompletion,

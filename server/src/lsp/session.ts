@@ -45,4 +45,6 @@ export interface Session {
   readonly documents: Documents;
   /** Until it is given, nothing on disk is looked at. */
   readonly trust: { given: boolean };
+  /** After `shutdown` no request is answered. */
+  readonly life: { ended: boolean };
 }

@@ -152,7 +152,7 @@ class Plan {
   #move(path: Path, to: Path): boolean {
     const taken = this.#entry(to) !== undefined;
     const headers = this.#document.blocks.filter((block) => block.header && startsWith(blockPath(block), path));
-    const headersStay = !taken && headers.length > 0;
+    const headersStay = !taken && headers.length > 0 && this.#takesHeader(to);
     if (taken && headers.length === 0 && entryAt(this.#document.root, path)?.value.kind !== 'table') return false;
     if (headersStay) for (const { header } of headers) this.#renameHeader(header?.keys ?? [], path, to);
     const moved = sitesUnder(this.#document, path).filter((site) => !(headersStay && headers.includes(site.block)));
@@ -160,6 +160,14 @@ class Plan {
     return moved.every((site) =>
       this.#moveSite(site, [...to, ...site.path.slice(path.length)], headers.includes(site.block)),
     );
+  }
+
+  /** A header cannot add to what a key filled. */
+  #takesHeader(path: Path): boolean {
+    return path.slice(1).every((_, i) => {
+      const value = this.#entry(path.slice(0, i + 1))?.value;
+      return value?.kind !== 'table' || value.form === 'header' || value.form === 'implicit';
+    });
   }
 
   #renameHeader(keys: readonly { start: number; end: number }[], path: Path, to: Path): void {

@@ -60,9 +60,21 @@ export function attachedStart(text: string, offset: number): number {
 export function blockEnd(document: Document, block: Block): number {
   const { text, blocks } = document;
   const own = lineEnd(text, block.span.end);
-  const next = blocks[blocks.indexOf(block) + 1]?.header;
+  const next = blocks[indexOfBlock(blocks, block) + 1]?.header;
   const limit = next ? Math.max(own, attachedStart(text, next.start)) : text.length;
   return own + text.slice(own, limit).trimEnd().length;
+}
+
+/** Where the block stands among all of them, which are in file order. */
+export function indexOfBlock(blocks: readonly Block[], { header, span }: Block): number {
+  if (!header) return 0;
+  let low = 1;
+  for (let high = blocks.length - 1; low < high; ) {
+    const middle = (low + high) >> 1;
+    if ((blocks[middle] as Block).span.start < span.start) low = middle + 1;
+    else high = middle;
+  }
+  return low;
 }
 
 /** The names between a block's brackets; empty for the top of the file. */

@@ -1,5 +1,15 @@
 import type { Block, Document, Edit, Span, Statement, Table } from '../document/document.ts';
-import { blockEnd, blockPath, lineEnd, lineStart, nextLine, type Site, sitesAt, startsWith } from './layout.ts';
+import {
+  blockEnd,
+  blockPath,
+  indexOfBlock,
+  lineEnd,
+  lineStart,
+  nextLine,
+  type Site,
+  sitesAt,
+  startsWith,
+} from './layout.ts';
 
 /** What a removal takes out: whole blocks and lines as edits, elements of inline tables by their table. */
 export interface Removal {
@@ -10,7 +20,7 @@ export interface Removal {
 /** Removes everything the file writes at or under the path: blocks, lines with the comment behind them, inline elements. */
 export function removeAll(document: Document, path: readonly string[]): Removal {
   const blocks = blocksUnder(document, path);
-  const edits = blocks.map((block) => removeBlock(document, document.blocks.indexOf(block)));
+  const edits = blocks.map((block) => removeBlock(document, indexOfBlock(document.blocks, block)));
   const elements = new Map<Table, Statement[]>();
   for (const site of sitesUnder(document, path)) {
     if (blocks.includes(site.block)) continue;

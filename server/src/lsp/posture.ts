@@ -23,7 +23,10 @@ export function answerPosture(session: Session): void {
           .flatMap((part) => {
             const lens = lensOf(part.analysis, part.commandLine);
             if (!lens) return [];
-            const at = toPosition(lines, part.toHost(lens.offset), encoding);
+            const offset = part.toHost(lens.offset);
+            // What an instance has from the common options is told there, once.
+            if (offset < part.span.start || part.span.end < offset) return [];
+            const at = toPosition(lines, offset, encoding);
             const command = { title: lens.text, command: client.postureCommand ?? '', arguments: [uri] };
             return [{ range: { start: at, end: at }, command }];
           });

@@ -200,6 +200,23 @@ test('other YAML gets nothing, whatever is asked', () =>
     }
   }));
 
+test('a text that is not open is checked by its language, and not kept', () =>
+  withServer(async (server) => {
+    const check = async (languageId: string, text: string) =>
+      codes(await server.request<Diagnostic[]>('tikvToml/check', { uri, languageId, text }));
+    assert.deepEqual(await check('yaml', MANIFEST), ['unknown-key']);
+    assert.deepEqual(await check('yaml', 'a: 1\n'), []);
+    assert.deepEqual(await check('tikv-toml', '[log]\nlevle = 1\n'), ['unknown-key']);
+    assert.equal(
+      await server.request('textDocument/hover', { textDocument, position: { line: 0, character: 0 } }),
+      null,
+    );
+    await assert.rejects(
+      server.request('tikvToml/check', { uri, languageId: 1, text: '' }),
+      /not of the expected form/,
+    );
+  }));
+
 test('what the client calls TOML is read as TOML, whatever its name', () =>
   withServer(async (server) => {
     await open(server, '[log]\nlevle = "info"\n', 'tikv-toml');

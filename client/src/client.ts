@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import type { BaseLanguageClient, LanguageClientOptions } from 'vscode-languageclient';
 import { registerAssociate } from './associate.ts';
+import { registerCheckAll } from './check-all.ts';
 import { registerGuide } from './guide.ts';
 import { registerKeys } from './keys.ts';
 import { documentSelector } from './language.ts';
@@ -38,6 +39,7 @@ export async function start(
     registerUpgrade(running, pages),
     registerPosture(running, pages),
     registerGuide(running, pages),
+    registerCheckAll(running),
     registerKeys(running),
     registerVerify(running, pages),
     registerAssociate(),

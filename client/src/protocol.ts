@@ -66,6 +66,9 @@ export const OFFER = 'tikvToml/offer';
 /** `{ uri, task }` -> Planned. */
 export const PLAN = 'tikvToml/plan';
 
+/** `{ uri, languageId, text }` -> Diagnostic[], of a document that is not open. */
+export const CHECK = 'tikvToml/check';
+
 /** `{ path }` -> KeyPlace. */
 export const KEY_PLACE = 'tikvToml/keyPlace';
 

@@ -1,8 +1,10 @@
 import { type Diagnostic, type DocumentDiagnosticReport, DocumentDiagnosticReportKind } from 'vscode-languageserver';
+import { TextDocument } from 'vscode-languageserver-textdocument';
 import { answer, background, inDocument } from './answer.ts';
 import { toDiagnostic } from './convert.ts';
 import type { Snapshot } from './documents.ts';
 import type { Session } from './session.ts';
+import { hasUri } from './target.ts';
 
 /** Gives diagnostics to a client that asks for them, and sends them to one that does not. */
 export function answerDiagnostics(session: Session): void {
@@ -20,6 +22,12 @@ export function answerDiagnostics(session: Session): void {
       background(session, 'diagnostics', () => connection.sendDiagnostics({ uri, diagnostics: [] })),
     );
   }
+  connection.onRequest(
+    'tikvToml/check',
+    answer(session, 'check', isText, async ({ uri, languageId, text }) =>
+      diagnostics(session, await documents.glance(TextDocument.create(uri, languageId, 0, text))),
+    ),
+  );
   settings.onChange(() => refresh(session));
   projects.onChange(() => refresh(session));
   disks.onChange(() => refresh(session));
@@ -27,6 +35,23 @@ export function answerDiagnostics(session: Session): void {
     disks.reset();
     projects.reset();
   });
+}
+
+/** A document that is not open. */
+interface Text {
+  readonly uri: string;
+  readonly languageId: string;
+  readonly text: string;
+}
+
+function isText(params: unknown): params is Text {
+  return (
+    hasUri(params) && 'languageId' in params && 'text' in params && [params.languageId, params.text].every(isString)
+  );
+}
+
+function isString(value: unknown): value is string {
+  return typeof value === 'string';
 }
 
 /** Has the client ask again, or sends all anew. */

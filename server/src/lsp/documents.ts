@@ -35,6 +35,8 @@ export interface Snapshot {
 export interface Documents {
   /** The document as it is now; undefined if it is not open. */
   snapshot(uri: string): Promise<Snapshot | undefined>;
+  /** A document that is not open, as it would be; nothing of it is kept. */
+  glance(document: TextDocument): Promise<Snapshot>;
   all(): readonly string[];
   /** The version the client last told; undefined if the document is not open. */
   version(uri: string): number | undefined;
@@ -76,8 +78,15 @@ export function openDocuments(
     if (own.inspectFiles) disks.look(uri, current.analysis.config);
     return current;
   };
+  const glance = async (document: TextDocument): Promise<Snapshot> => {
+    const { uri } = document;
+    const [own, project] = await Promise.all([settings.of(uri), projects.of(uri)]);
+    if (!open.get(uri)) settings.forget(uri);
+    return read(document, wishesOf(uri, own, project), encoding, String(++count));
+  };
   return {
     snapshot,
+    glance,
     all: () => open.keys(),
     version: (uri) => open.get(uri)?.version,
     onChange: (listener) => open.onDidChangeContent(({ document }) => listener(document.uri)),

@@ -89,8 +89,30 @@ suite('Commands', () => {
     await vscode.commands.executeCommand('tikvToml.useForThisFile');
     await problems(document.uri, (ids) => ids.length > 0);
     const files = vscode.workspace.getConfiguration('files');
-    assert.equal(files.inspect<Record<string, string>>('associations')?.workspaceValue?.['kv.conf'], 'tikv-toml');
+    const associated = () =>
+      vscode.workspace.getConfiguration('files').inspect<Record<string, string>>('associations')?.workspaceValue?.[
+        'kv.conf'
+      ];
+    assert.equal(associated(), 'tikv-toml');
+    await vscode.commands.executeCommand('tikvToml.leaveThisFile');
+    assert.equal(associated(), 'toml');
+    assert.notEqual(vscode.window.activeTextEditor?.document.languageId, 'tikv-toml');
     await files.update('associations', undefined, vscode.ConfigurationTarget.Workspace);
+  });
+
+  test('all configurations are checked, open or not, and an open one tells of itself', async () => {
+    const put = (name: string, content: string) =>
+      vscode.workspace.fs.writeFile(file(name), new TextEncoder().encode(content));
+    await put('all/tikv.toml', '[log]\nlevle = "info"\n');
+    await put('all/topology.yaml', 'server_configs:\n  tikv:\n    log.levle: info\ntikv_servers: []\n');
+    await put('all/other.yaml', 'log:\n  levle: info\n');
+    await vscode.commands.executeCommand('tikvToml.checkAll');
+    const found = (name: string) => vscode.languages.getDiagnostics(file(name)).map(({ message }) => message);
+    for (const name of ['all/tikv.toml', 'all/topology.yaml']) assert.match(String(found(name)), /`levle`/, name);
+    assert.deepEqual(found('all/other.yaml'), []);
+    const { document } = await open('all/tikv.toml');
+    await problems(document.uri, (ids) => ids.filter((id) => id === 'unknown-key').length === 1);
+    await vscode.workspace.fs.delete(file('all'), { recursive: true });
   });
 
   test('after a restart of the server the file is checked again', async () => {

@@ -28,6 +28,38 @@ const COMMON = `server_configs:
         data-encryption-method: aes256-ctr
 `;
 
+/** A key file from a Secret, from memory, and from a disk. */
+const mounted = (volume: string) => `kind: TidbCluster
+spec:
+  tikv:
+    additionalVolumes:
+      - name: keys
+        ${volume}
+    additionalVolumeMounts:
+      - name: keys
+        mountPath: /etc/keys
+    config: |
+      [security]
+      redact-info-log = true
+      [security.encryption]
+      data-encryption-method = "aes256-ctr"
+      [security.encryption.master-key]
+      type = "file"
+      path = "/etc/keys/master.key"
+`;
+
+const severities = (yaml: string) =>
+  openHost(yaml, {}).problems.flatMap(({ id, severity }) => (id === 'file-key-in-production' ? [severity] : []));
+
+test('a key file from a Secret or from memory is on no disk', () => {
+  assert.deepEqual(
+    ['secret: { secretName: k }', 'emptyDir: { medium: Memory }', 'hostPath: { path: /keys }', 'emptyDir: {}'].map(
+      (volume) => severities(mounted(volume)),
+    ),
+    [['info'], ['info'], ['warning'], ['warning']],
+  );
+});
+
 const CASES: readonly Found[] = [
   {
     title: 'a problem of the common options is told once, where it stands',

@@ -11,6 +11,7 @@ import { mapPart } from './map.ts';
 import type { Mapping, Part } from './part.ts';
 import { documentOf, sourceOf } from './source.ts';
 import { isTakenOver, leftOutFindings, takenOver } from './struct.ts';
+import { memoryFolders } from './volumes.ts';
 import { type Embedded, embeddedIn, toHost, toInner } from './yaml/embedded.ts';
 import { hostEdits } from './yaml/hostedit.ts';
 import { type Item, isMap, isScalar, itemAt, textAt } from './yaml/look.ts';
@@ -39,7 +40,13 @@ export function operatorParts(file: YamlFile, document: YamlDocument, settings: 
   // Of a TiKV older than all that is known nothing can be said, unless a comment asks for another one.
   if (version !== undefined && usable(version) === undefined && settings.manifest === undefined) return [];
   const commandLine = commandLineOf(manifest.deployer, { host: manifest.host }, manifest.tls);
-  const told: Settings = { ...settings, ...(version && { manifest: version }), fileName: 'tikv.toml', commandLine };
+  const { policy } = settings;
+  const tmpfsPaths = [...(policy?.tmpfsPaths ?? []), ...memoryFolders(document.contents)];
+  const told: Settings = {
+    ...settings,
+    ...(version && { manifest: version }),
+    ...{ fileName: 'tikv.toml', commandLine, policy: { ...policy, tmpfsPaths } },
+  };
   const { value } = manifest.config;
   if (isMap(value) && manifest.deployer === 'operator-v1') return [structPart(file, document, manifest, told)];
   return isScalar(value) ? [textPart(file, manifest, told)] : [];

@@ -41,13 +41,20 @@ export function configure(text: string, settings: Settings, choices: Choices): P
   };
 }
 
-function refusal(before: Analysis, { method }: Choices): string | undefined {
+/** Why encryption cannot be turned on in this file, whatever is chosen. */
+export function cannotConfigure(before: Analysis): string | undefined {
   const { config } = before;
   const unread = unreadable(before);
   if (unread !== undefined) return unread;
-  if (hasRealKey(config) || encryptionMode(config) === 'on') {
-    return 'The file has a master key already: to change it, rotate it, or TiKV loses its data';
-  }
+  return hasRealKey(config) || encryptionMode(config) === 'on'
+    ? 'The file has a master key already: to change it, rotate it, or TiKV loses its data'
+    : undefined;
+}
+
+function refusal(before: Analysis, { method }: Choices): string | undefined {
+  const refused = cannotConfigure(before);
+  if (refused !== undefined) return refused;
+  const { config } = before;
   const methods = methodsIn(config);
   if (method === undefined || methods.includes(method)) return undefined;
   return `TiKV ${label(config.target.version.text)} knows these methods: ${methods.join(', ')}`;

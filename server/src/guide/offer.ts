@@ -1,12 +1,11 @@
-import { bestMethod, encryptionMode, hasRealKey } from '../checks/encryption.ts';
+import { bestMethod } from '../checks/encryption.ts';
 import { analyze, type Settings } from '../language.ts';
 import { masterKey } from '../tikv/masterkey.ts';
 import { KNOWN_RELEASES } from '../tikv/version.ts';
 import { keepersIn } from './choice.ts';
-import { methodsIn } from './configure.ts';
+import { cannotConfigure, methodsIn } from './configure.ts';
 import { cannotDisable } from './disable.ts';
 import type { Keeper } from './keepers.ts';
-import { unreadable } from './plan.ts';
 import type { Task } from './plans.ts';
 import { cannotFinish, cannotRotate, detourTo } from './rotate.ts';
 
@@ -27,12 +26,8 @@ export interface Offer {
 export function offer(text: string, settings: Settings, version?: string): Offer {
   const analysis = analyze(text, version === undefined ? settings : { ...settings, flag: version });
   const { config } = analysis;
-  const isOn = hasRealKey(config) || encryptionMode(config) === 'on';
   const refused: [Task['name'], string | undefined][] = [
-    [
-      'configure',
-      unreadable(analysis) ?? (isOn ? 'The file has encryption configured: to change the key, rotate it' : undefined),
-    ],
+    ['configure', cannotConfigure(analysis)],
     ['rotate', cannotRotate(analysis)],
     ['finish-rotation', cannotFinish(analysis)],
     ['disable', cannotDisable(analysis)],

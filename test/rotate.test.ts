@@ -193,33 +193,26 @@ test('in the terminal: rotate, finish, turn off', () => {
   });
 });
 
+const BY_VAULT = [
+  'init',
+  'encryption',
+  '--vendor=vault',
+  ...flags(FIELDS.vault),
+  '--agent-config=agent.hcl',
+  '--write',
+];
+
 test('in the terminal: the file for Vault Agent is new, or nothing is written', () => {
   withFiles({ 'tikv.toml': '' }, (folder) => {
-    const args = [
-      'init',
-      'encryption',
-      '--vendor=vault',
-      ...flags(FIELDS.vault),
-      '--agent-config=agent.hcl',
-      '--write',
-    ];
-    assert.equal(tikvToml([...args, 'tikv.toml'], { folder }).status, 0);
+    assert.equal(tikvToml([...BY_VAULT, 'tikv.toml'], { folder }).status, 0);
     const agent = readFileSync(join(folder, 'agent.hcl'), 'utf8');
     assert.match(agent, /^ {2}destination {10}= "\/run\/tikv-keys\/vault\.key"$/m);
     assert.ok(agent.includes('{{ with secret \\"secret/data/tikv/master-key-1\\" }}'));
-    const again = tikvToml([...args, 'other.toml'], { folder });
+    const again = tikvToml([...BY_VAULT, 'other.toml'], { folder });
     assert.equal(again.status, 2);
   });
   withFiles({ 'tikv.toml': '', 'agent.hcl': 'mine' }, (folder) => {
-    const args = [
-      'init',
-      'encryption',
-      '--vendor=vault',
-      ...flags(FIELDS.vault),
-      '--agent-config=agent.hcl',
-      '--write',
-    ];
-    const result = tikvToml([...args, 'tikv.toml'], { folder });
+    const result = tikvToml([...BY_VAULT, 'tikv.toml'], { folder });
     assert.match(result.stderr, /agent\.hcl: is there already, and is not overwritten/);
     assert.deepEqual(
       ['tikv.toml', 'agent.hcl'].map((name) => readFileSync(join(folder, name), 'utf8')),

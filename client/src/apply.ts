@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
-import type { BaseLanguageClient } from 'vscode-languageclient';
+import type { BaseLanguageClient, Position } from 'vscode-languageclient';
+import { applyEdits } from '../../server/src/document/document.ts';
 import type { Plan } from './protocol.ts';
 
 /** Makes the change of a plan, which one undo takes back; false if the document is another one by now. */
@@ -19,13 +20,7 @@ export async function apply(
 
 /** What the text of the document would be after the plan. */
 export function textAfter(client: BaseLanguageClient, document: vscode.TextDocument, { edits }: Plan): string {
-  const text = document.getText();
-  let result = '';
-  let at = 0;
-  for (const { range, newText } of edits) {
-    const { start, end } = client.protocol2CodeConverter.asRange(range);
-    result += text.slice(at, document.offsetAt(start)) + newText;
-    at = document.offsetAt(end);
-  }
-  return result + text.slice(at);
+  const at = (position: Position) => document.offsetAt(client.protocol2CodeConverter.asPosition(position));
+  const own = edits.map(({ range, newText }) => ({ start: at(range.start), end: at(range.end), newText }));
+  return applyEdits(document.getText(), own);
 }

@@ -65,11 +65,12 @@ async function run(client: BaseLanguageClient, pages: Pages, preview: Preview, n
   if (isDone && last.plan) await finish(client, pages, flow, last.plan);
 }
 
-/** Says why, and offers the command that fits instead. */
+/** Says why; where there is a key already, the command to change it is offered instead. */
 async function refuse(name: TaskName, why: string): Promise<void> {
-  const [label, command] = name === 'configure' ? ['Rotate Master Key…', 'tikvToml.rotateMasterKey'] : ['', ''];
-  const picked = await vscode.window.showInformationMessage(`TiKV TOML: ${why}.`, ...(label ? [label] : []));
-  if (picked === label && command) await vscode.commands.executeCommand(command);
+  const rotate = 'Rotate Master Key…';
+  const others = name === 'configure' ? [rotate] : [];
+  const picked = await vscode.window.showInformationMessage(`TiKV TOML: ${why}.`, ...others);
+  if (picked === rotate) await vscode.commands.executeCommand('tikvToml.rotateMasterKey');
 }
 
 interface Last {

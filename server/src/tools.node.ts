@@ -2,16 +2,16 @@
 import { nameFault } from './fault.ts';
 import { createKeyFile } from './keys/create.node.ts';
 import { placeFaults } from './keys/place.node.ts';
-import { type Progress, readStore } from './verify/disk.node.ts';
+import { type Folders, type Progress, readStore } from './verify/disk.node.ts';
 import type { Store } from './verify/survey.ts';
 
 export type { PlaceFault } from './keys/place.node.ts';
 export { createKeyFile, placeFaults };
 
 /** Reads a data directory; gives why it could not where the folder cannot be listed. Throws what `progress` throws. */
-export async function readDataDir(root: string, progress: Progress): Promise<Store | { readonly fault: string }> {
+export async function readDataDir(folders: Folders, progress: Progress): Promise<Store | { readonly fault: string }> {
   try {
-    return await readStore({ root }, nameFault, progress);
+    return await readStore(folders, nameFault, progress);
   } catch (fault) {
     if ((fault as NodeJS.ErrnoException).code === undefined) throw fault;
     return { fault: nameFault(fault) };

@@ -1,3 +1,15 @@
+import type { OptionPath } from '../tikv/options.ts';
+
+/** The folders in which a store keeps its data. */
+export const STORE_FOLDERS = [
+  'storage.data-dir',
+  'raftstore.raftdb-path',
+  'raft-engine.dir',
+  'rocksdb.wal-dir',
+  'raftdb.wal-dir',
+  'rocksdb.titan.dirname',
+] as const satisfies readonly OptionPath[];
+
 /** True if the path leads to something below the folder, as far as the two texts tell. */
 export function isBelow(path: string, folder: string): boolean {
   const inner = parts(path);

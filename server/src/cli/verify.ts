@@ -1,5 +1,4 @@
-import { nameFault } from '../fault.ts';
-import { readStore } from '../verify/disk.node.ts';
+import { readDataDir } from '../tools.node.ts';
 import { survey } from '../verify/survey.ts';
 import { lackOf } from '../verify/words.ts';
 import { printable } from './cells.ts';
@@ -12,20 +11,14 @@ import { verifyReport } from './verify-text.ts';
 /** Says how much of a data directory is encrypted. 2 for what cannot be read, 1 for what is not as it should be, else 0. */
 export async function verify(request: VerifyRequest, around: Surroundings, style: Style): Promise<0 | 1 | 2> {
   const bar = progressBar(around.stderr);
-  try {
-    const store = await readStore(request, nameFault, bar.show);
-    bar.clear();
-    const lack = lackOf(store);
-    if (lack !== undefined) return refuse(request, lack, around);
-    const result = survey(store);
-    const write = request.format === 'json' ? jsonVerify : verifyReport;
-    around.stdout.write(write({ path: request.root, store, survey: result }, style));
-    return store.faults.length > 0 ? 2 : result.findings.some(({ severity }) => severity !== 'info') ? 1 : 0;
-  } catch (fault) {
-    bar.clear();
-    if ((fault as NodeJS.ErrnoException).code === undefined) throw fault;
-    return refuse(request, nameFault(fault), around);
-  }
+  const store = await readDataDir(request, bar.show).finally(bar.clear);
+  if ('fault' in store) return refuse(request, store.fault, around);
+  const lack = lackOf(store);
+  if (lack !== undefined) return refuse(request, lack, around);
+  const result = survey(store);
+  const write = request.format === 'json' ? jsonVerify : verifyReport;
+  around.stdout.write(write({ path: request.root, store, survey: result }, style));
+  return store.faults.length > 0 ? 2 : result.findings.some(({ severity }) => severity !== 'info') ? 1 : 0;
 }
 
 function refuse({ root }: VerifyRequest, why: string, { stderr }: Surroundings): 2 {

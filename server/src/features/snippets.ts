@@ -39,22 +39,31 @@ function isOf(section: string, name: SnippetName): boolean {
 }
 
 /** Nothing where the file has all of it, or says something else. */
-function snippetItem(analysis: Analysis, { name, title, description }: Choice, word: Span): Item[] {
+function snippetItem(analysis: Analysis, choice: Choice, word: Span): Item[] {
   const { document } = analysis;
-  const edits = snippetEdits(analysis, name) ?? [];
-  if (edits.length === 0 || !isAdding(name, edits)) return [];
+  const edits = snippetEdits(analysis, choice.name) ?? [];
+  if (!isAdding(choice.name, edits)) return [];
   const own = edits.find((edit) => isNear(document.text, edit, word.start));
-  return [
-    {
-      label: title,
-      kind: 'snippet',
-      detail: own ? 'snippet' : 'snippet, written elsewhere in this file',
-      documentation: description,
-      filter: `${name} ${title}`,
-      edit: { ...word, newText: own ? ownLines(document.text, own.newText, word.start) : '' },
-      also: edits.filter((edit) => edit !== own).map((edit) => elsewhere(edit, word)),
-    },
-  ];
+  return [choiceItem(choice, word, edits, own, own ? ownLines(document.text, own.newText, word.start) : '')];
+}
+
+/** A snippet as an item: `own` of its edits is written at the cursor, as `newText`, the others where they belong. */
+export function choiceItem(
+  { name, title, description }: Choice,
+  word: Span,
+  edits: readonly Edit[],
+  own: Edit | undefined,
+  newText: string,
+): Item {
+  return {
+    label: title,
+    kind: 'snippet',
+    detail: own ? 'snippet' : 'snippet, written elsewhere in this file',
+    documentation: description,
+    filter: `${name} ${title}`,
+    edit: { ...word, newText },
+    also: edits.filter((edit) => edit !== own).map((edit) => elsewhere(edit, word)),
+  };
 }
 
 /** The file as it would be without the typed word, which is no TOML yet. */
@@ -63,8 +72,9 @@ function without({ document, config }: Analysis, word: Span): Analysis {
   return analyze(text, { flag: config.target.version.text });
 }
 
-/** A snippet that would replace what the file says is no completion; a rotation is meant to. */
-function isAdding(name: SnippetName, edits: readonly Edit[]): boolean {
+/** A snippet that would add nothing or replace what the file says is no completion; a rotation is meant to. */
+export function isAdding(name: SnippetName, edits: readonly Edit[]): boolean {
+  if (edits.length === 0) return false;
   return snippets()[name].keepAs !== undefined || edits.every(({ start, end }) => start === end);
 }
 

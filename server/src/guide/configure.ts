@@ -29,16 +29,11 @@ export function configure(text: string, settings: Settings, choices: Choices): P
   const keeper = keeperOf(config, choices);
   if (typeof keeper === 'string') return { refused: keeper };
   const method = { set: METHOD, value: choices.method ?? bestMethod(config) };
-  const done = carryOut(before, settings, [method, ...keyChanges(keeper, choices.fields)]);
-  if ('refused' in done) return done;
-  const { after, edits } = done;
-  return {
-    text: after.document.text,
-    edits,
+  return carryOut(before, settings, [method, ...keyChanges(keeper, choices.fields)], (after) => ({
     faults: faultsOf(before, after, keeper, choices.fields),
     page: configurePage(after, keeper),
     ...besideOf(choices),
-  };
+  }));
 }
 
 /** Why encryption cannot be turned on in this file, whatever is chosen. */

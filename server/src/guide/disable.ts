@@ -13,10 +13,10 @@ export function disable(text: string, settings: Settings): Planned {
   const before = analyze(text, settings);
   const refused = cannotDisable(before);
   if (refused !== undefined) return { refused };
-  const done = carryOut(before, settings, [{ set: METHOD, value: 'plaintext' }]);
-  if ('refused' in done) return done;
-  const { after, edits } = done;
-  return { text: after.document.text, edits, faults: newFaults(before, after), page: disablePage(after) };
+  return carryOut(before, settings, [{ set: METHOD, value: 'plaintext' }], (after) => ({
+    faults: newFaults(before, after),
+    page: disablePage(after),
+  }));
 }
 
 /** Why encryption cannot be turned off in this file. */

@@ -25,15 +25,17 @@ export function unreadable({ document }: Analysis): string | undefined {
   return document.faults.length > 0 ? 'The file cannot be read as TOML: mend its errors first' : undefined;
 }
 
-/** The text after the changes, read again; a refusal where it has no safe place for them. */
+/** The changes made, with what is to tell of the file that comes out; a refusal where it has no safe place for them. */
 export function carryOut(
   { document }: Analysis,
   settings: Settings,
   changes: readonly Change[],
-): { readonly after: Analysis; readonly edits: readonly Edit[] } | { readonly refused: string } {
+  told: (after: Analysis) => Omit<Plan, 'text' | 'edits'>,
+): Planned {
   const { edits } = toFix(document, { title: '', changes });
   if (edits.length === 0) return { refused: 'The file has no safe place for these options: mend its errors first' };
-  return { after: analyze(applyEdits(document.text, edits), settings), edits };
+  const text = applyEdits(document.text, edits);
+  return { text, edits, ...told(analyze(text, settings)) };
 }
 
 /**

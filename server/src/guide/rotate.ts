@@ -26,12 +26,11 @@ export function rotate(text: string, settings: Settings, choice: KeyChoice): Pla
   const detour = detourTo(before.config, keeper);
   if (detour !== undefined) return { refused: detour };
   const changes: Change[] = [{ move: KEY, to: PREVIOUS }, ...keyChanges(keeper, choice.fields)];
-  const done = carryOut(before, settings, changes);
-  if ('refused' in done) return done;
-  const { after, edits } = done;
-  const faults = [...faultsOf(before, after, keeper, choice.fields), ...sameKey(after)];
-  const page = rotationPage(after, directionOf(before.config, keeper));
-  return { text: after.document.text, edits, faults, page, ...besideOf(choice) };
+  return carryOut(before, settings, changes, (after) => ({
+    faults: [...faultsOf(before, after, keeper, choice.fields), ...sameKey(after)],
+    page: rotationPage(after, directionOf(before.config, keeper)),
+    ...besideOf(choice),
+  }));
 }
 
 /** Why no rotation can begin, whatever the new key is. */
@@ -67,10 +66,10 @@ export function finishRotation(text: string, settings: Settings): Planned {
   const before = analyze(text, settings);
   const refused = cannotFinish(before);
   if (refused !== undefined) return { refused };
-  const done = carryOut(before, settings, [{ unset: PREVIOUS }]);
-  if ('refused' in done) return done;
-  const { after, edits } = done;
-  return { text: after.document.text, edits, faults: newFaults(before, after), page: finishPage(before) };
+  return carryOut(before, settings, [{ unset: PREVIOUS }], (after) => ({
+    faults: newFaults(before, after),
+    page: finishPage(),
+  }));
 }
 
 /** Why there is no rotation to finish. */

@@ -44,7 +44,7 @@ export function rotationPage({ config }: Analysis, { from, to }: Direction): str
 }
 
 /** What to do with the configuration that ends a rotation. Markdown. */
-export function finishPage(_before: Analysis): string {
+export function finishPage(): string {
   return pageOf('Finish the rotation', [
     [
       'Before you save it',

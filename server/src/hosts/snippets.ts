@@ -1,8 +1,8 @@
 /** Snippets in a map of YAML: whole groups of options, at the cursor or elsewhere in the map. */
-import { plain, snippetChoices, snippetEdits } from '../checks/fixes.ts';
+import { snippetChoices, snippetEdits } from '../checks/fixes.ts';
 import { applyEdits, type Edit, type Span } from '../document/document.ts';
 import type { Item } from '../features/complete.ts';
-import { snippets } from '../tikv/snippets.ts';
+import { choiceItem, isAdding } from '../features/snippets.ts';
 import { lineEnd, lineStart } from '../toml/layout.ts';
 import type { Part } from './part.ts';
 
@@ -28,23 +28,12 @@ export function completeSnippets(
 type Choice = ReturnType<typeof snippetChoices>[number];
 
 /** Nothing where the part has all of it, or says something else. */
-function snippetItem({ analysis }: Part, clean: string, { name, title, description }: Choice, word: Span): Item[] {
-  const edits = snippetEdits(analysis, name) ?? [];
-  const isAdding = snippets()[name].keepAs !== undefined || edits.every(({ start, end }) => start === end);
-  if (edits.length === 0 || !isAdding) return [];
+function snippetItem({ analysis }: Part, clean: string, choice: Choice, word: Span): Item[] {
+  const edits = snippetEdits(analysis, choice.name) ?? [];
+  if (!isAdding(choice.name, edits)) return [];
   const column = word.start - lineStart(clean, word.start);
   const own = edits.find((edit) => isNear(clean, edit, word.start) && indentOf(edit) === column);
-  return [
-    {
-      label: title,
-      kind: 'snippet',
-      detail: own ? 'snippet' : 'snippet, written elsewhere in this file',
-      documentation: description,
-      filter: `${name} ${title}`,
-      edit: { ...word, newText: own ? own.newText.trimStart() : '' },
-      also: edits.filter((edit) => edit !== own).map((edit) => elsewhere(edit, word)),
-    },
-  ];
+  return [choiceItem(choice, word, edits, own, own ? own.newText.trimStart() : '')];
 }
 
 /** True for lines that would be written right above the cursor's, with only blank ones between. */
@@ -54,10 +43,4 @@ function isNear(text: string, { start, end, newText }: Edit, cursor: number): bo
 
 function indentOf({ newText }: Edit): number {
   return /^\s*?\n( *)/.exec(newText)?.[1]?.length ?? -1;
-}
-
-/** The edit in the text with the typed word. */
-function elsewhere({ start, end, newText }: Edit, word: Span): Edit {
-  const shift = (offset: number) => (offset > word.start ? offset + word.end - word.start : offset);
-  return { start: shift(start), end: shift(end), newText: plain(newText) };
 }

@@ -89,7 +89,8 @@ function isCount(value: unknown): boolean {
   return typeof value === 'number' && value >= 0;
 }
 
-function stopIfCancelled(token: CancellationToken): void {
+/** Throws the answer to a request that was cancelled meanwhile. */
+export function stopIfCancelled(token: CancellationToken): void {
   if (token.isCancellationRequested)
     throw new ResponseError(LSPErrorCodes.RequestCancelled, 'The request was cancelled.');
 }

@@ -16,7 +16,7 @@ serve(createConnection(ProposedFeatures.all), {
   tools: {
     judgePlace: async (path) => (await import('../tools.node.ts')).placeFaults(path),
     makeKey: async (path) => (await import('../tools.node.ts')).createKeyFile(path),
-    readDataDir: async (path, progress) => (await import('../tools.node.ts')).readDataDir(path, progress),
+    readDataDir: async (path, progress) => (await import('../tools.node.ts')).readDataDir({ root: path }, progress),
   },
   findProject: async (folder) => searchProject(fileURLToPath(folder)).catch(() => undefined),
 });

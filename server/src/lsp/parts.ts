@@ -32,6 +32,11 @@ export function partsIn(analysis: Analysis, text: string, { commandLine = new Ma
   return partsOf(analysis) ?? [whole];
 }
 
+/** What a page calls a part: a tikv.toml by its name. */
+export function nameOfPart(title: string, { fileName = 'tikv.toml' }: Wishes): string {
+  return title || fileName;
+}
+
 /** The part at an offset of the document, and the offset in it. */
 export function partAt(
   parts: readonly Part[],

@@ -2,6 +2,7 @@ import type { CodeLens } from 'vscode-languageserver';
 import { hostView } from '../hosts/part.ts';
 import { answer, answerFor, background, inDocument } from './answer.ts';
 import { rulePage } from './convert.ts';
+import { nameOfPart } from './parts.ts';
 import { toPosition } from './position.ts';
 import type { Session } from './session.ts';
 import { hasUri } from './target.ts';
@@ -43,7 +44,7 @@ export function answerPosture(session: Session): void {
       const nodes = parts
         .filter(({ knowsTls }) => knowsTls)
         .map((part) => ({
-          name: part.title || (wishes.fileName ?? 'tikv.toml'),
+          name: nameOfPart(part.title, wishes),
           analysis: hostView(part, lines.text),
           commandLine: part.commandLine,
         }));
@@ -56,13 +57,11 @@ export function answerPosture(session: Session): void {
       const snapshot = await documents.snapshot(uri);
       if (!snapshot) return { page: '' };
       const { parts, wishes, lines } = snapshot;
-      const { runbookPage } = await import('../pages.ts');
       // In a topology the first part is what all its nodes have in common.
-      const page = parts.slice(0, 1).map((part) => {
-        const name = part.title || (wishes.fileName ?? 'tikv.toml');
-        return runbookPage(hostView(part, lines.text), name, part.commandLine);
-      });
-      return { page: page.join('') };
+      const [part] = parts;
+      if (!part) return { page: '' };
+      const { runbookPage } = await import('../pages.ts');
+      return { page: runbookPage(hostView(part, lines.text), nameOfPart(part.title, wishes), part.commandLine) };
     }),
   );
   settings.onChange(() => {

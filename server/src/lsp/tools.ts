@@ -1,5 +1,5 @@
-import { type CancellationToken, LSPErrorCodes, ResponseError } from 'vscode-languageserver';
-import { answer } from './answer.ts';
+import type { CancellationToken } from 'vscode-languageserver';
+import { answer, stopIfCancelled } from './answer.ts';
 import { isRecord } from './client.ts';
 import type { Session } from './session.ts';
 
@@ -36,8 +36,7 @@ export function answerTools(session: Session): void {
 async function verify({ connection, host }: Session, path: string, progress: Progress, token: CancellationToken) {
   let shown = Date.now();
   const store = await host.tools?.readDataDir(path, (done, all) => {
-    if (token.isCancellationRequested)
-      throw new ResponseError(LSPErrorCodes.RequestCancelled, 'The request was cancelled.');
+    stopIfCancelled(token);
     if (progress === undefined || Date.now() - shown < 100) return;
     shown = Date.now();
     const value = { kind: 'report', message: `${done} of ${all} files`, percentage: Math.floor((100 * done) / all) };

@@ -1,6 +1,7 @@
 import { compareVersions, OLDEST, parseVersion, type Version } from '../tikv/version.ts';
 import { answer } from './answer.ts';
 import { isRecord } from './client.ts';
+import { nameOfPart } from './parts.ts';
 import type { Session } from './session.ts';
 
 /** What another release makes of a document, as a page in Markdown. */
@@ -13,9 +14,7 @@ export function answerUpgrade(session: Session): void {
       const { wishes, lines, read } = snapshot;
       const { checkUpgrades, upgradePage } = await import('../pages.ts');
       const upgrades = checkUpgrades(lines.text, { from: release(from), to: release(to) }, wishes, read);
-      const pages = upgrades.map(({ title, upgrade }) =>
-        upgradePage(upgrade, title || (wishes.fileName ?? 'tikv.toml')),
-      );
+      const pages = upgrades.map(({ title, upgrade }) => upgradePage(upgrade, nameOfPart(title, wishes)));
       return { page: pages.join('\n') };
     }),
   );

@@ -1,7 +1,6 @@
 import { isGiven } from '../../tikv/commandline.ts';
 import type { Config } from '../../tikv/config.ts';
-import type { OptionPath } from '../../tikv/options.ts';
-import { isBelow } from '../folder.ts';
+import { isBelow, STORE_FOLDERS } from '../folder.ts';
 import { type Place, placesOpened, usualPlace } from '../places.ts';
 import { type Finding, rule } from '../rule.ts';
 
@@ -19,22 +18,15 @@ volume snapshot, a disk that is sent in) can be decrypted by whoever gets it. Ke
   *check(config) {
     for (const place of placesOpened(config)) {
       if (!place.path.startsWith('security.encryption.')) continue;
-      const directory = DIRECTORIES.find((path) => config.knows(path) && isBelow(place.text, config.text(path) ?? ''));
+      const directory = STORE_FOLDERS.find(
+        (path) => config.knows(path) && isBelow(place.text, config.text(path) ?? ''),
+      );
       if (directory) yield describe(config, place, directory);
     }
   },
 });
 
-const DIRECTORIES = [
-  'storage.data-dir',
-  'raftstore.raftdb-path',
-  'raft-engine.dir',
-  'rocksdb.wal-dir',
-  'raftdb.wal-dir',
-  'rocksdb.titan.dirname',
-] as const satisfies readonly OptionPath[];
-
-function describe(config: Config, place: Place, directory: (typeof DIRECTORIES)[number]): Finding {
+function describe(config: Config, place: Place, directory: (typeof STORE_FOLDERS)[number]): Finding {
   const what = place.path.endsWith('master-key.path') ? 'The master key' : 'What TiKV gets the master key with';
   const there = config.get(directory)?.value;
   const better = usualPlace(place);

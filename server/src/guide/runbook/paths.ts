@@ -1,3 +1,4 @@
+import { STORE_FOLDERS } from '../../checks/folder.ts';
 import type { OptionPath } from '../../tikv/options.ts';
 import { nameIn, PATH_FORM, type Situation } from './situation.ts';
 
@@ -8,15 +9,7 @@ export interface Tracked {
   readonly path?: string;
 }
 
-const FOLDERS: readonly OptionPath[] = [
-  'storage.data-dir',
-  'raftstore.raftdb-path',
-  'raft-engine.dir',
-  'rocksdb.wal-dir',
-  'raftdb.wal-dir',
-  'rocksdb.titan.dirname',
-  'raftdb.titan.dirname',
-];
+const FOLDERS: readonly OptionPath[] = [...STORE_FOLDERS, 'raftdb.titan.dirname'];
 
 /** The folders that must stay where they are, as far as the file names them. */
 export function trackedPaths(situation: Situation): Tracked[] {

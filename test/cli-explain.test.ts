@@ -176,6 +176,8 @@ const WRAPPED: readonly [text: string, width: number, indent: string, lines: str
   ['a b', 10, '', 'a b'],
   ['aaaa bbbb cccc', 9, '', 'aaaa bbbb\ncccc'],
   ['aaaa bbbb cccc', 9, '  ', 'aaaa bbbb\n  cccc'],
+  ['aaaa bbbb cccc', 9, '    ', 'aaaa bbbb\n    cccc'],
+  ['aaaa bbbb cccc dddd', 9, '    ', 'aaaa bbbb\n    cccc dddd'],
   ['a-word-too-long b', 5, '  ', 'a-word-too-long\n  b'],
   ['a\nb', 10, '', 'a b'],
 ];
@@ -204,6 +206,7 @@ const RULES_SHOWN: readonly [args: string, code: number, shown: readonly RegExp[
   ['rules redact-off', 2, [/`tikv-toml explain redact-off` tells of one/]],
   ['explain redact-off', 0, [/^redact-off {2}Logs\n\nUser data may/, /\n {2}TiKV {8}since v4\.0\.8\n/, /CWE-532: /]],
   ['explain unknown-key', 0, [/^unknown-key {2}Names/, /disable-next-line unknown-key/]],
+  ['explain toml-syntax', 0, [/^toml-syntax(?:(?!To hide)[\s\S])*$/]],
   ['explain redact-of', 2, [/`tikv-toml rules` the findings/]],
 ];
 

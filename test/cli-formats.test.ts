@@ -1,6 +1,7 @@
 /** The reports of `check` for programs: SARIF, GitHub, GitLab, JUnit. */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { canHide } from '../server/src/checks/hide.ts';
 import { KINDS } from '../server/src/checks/kinds.ts';
 import { inFolder } from './folder.ts';
 import { runHere } from './inprocess.ts';
@@ -114,7 +115,10 @@ test('SARIF: every rule tells what it is about, and results, rules and taxa find
       rules.map(({ id }: Json) => id),
       KINDS.map(({ id }) => id),
     );
-    for (const { id, help } of rules) assert.ok(help.text.length > 40 && help.markdown.includes(id), id);
+    for (const { id, help } of rules) {
+      assert.ok(help.text.length > 40 && help.markdown.startsWith('**'), id);
+      for (const text of Object.values(help)) assert.equal(`${text}`.includes(`-next-line ${id} `), canHide(id), id);
+    }
     assert.ok(run.results.length > 4);
     for (const { ruleId, ruleIndex } of run.results) assert.equal(rules[ruleIndex].id, ruleId);
     const taxa = new Set(run.taxonomies[0].taxa.map(({ id }: Json) => id));

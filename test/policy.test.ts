@@ -152,11 +152,19 @@ test('a project file that cannot be used says why', () => {
     ['{', /not JSON/],
     ['[]', /not a JSON object/],
     ['{"rule": {}}', /no use for `rule`/],
+    ['{"rules": {"toml-syntax": "off"}}', /`toml-syntax` stays an error/],
     ['{"targetVersion": "latest"}', /no TiKV version/],
     ['{"targetVersion": "3.0"}', /no TiKV version/],
   ] as const) {
     assert.match(readProject(text).faults.join(' '), fault);
   }
+});
+
+test('a project file may begin with a byte order mark', () => {
+  assert.deepEqual(readProject('\uFEFF{"profile": "strict"}'), {
+    project: { policy: { profile: 'strict' } },
+    faults: [],
+  });
 });
 
 /** Runs the built program in a folder with these files. */
@@ -206,6 +214,8 @@ describe('in the terminal', () => {
     for (const [args, says] of [
       [['--rule=log-debug'], /one of off/],
       [['--rule=log-debgu=off'], /did you mean `log-debug`/],
+      [['--rule=log-debug=off=x'], /one of off/],
+      [['--rule=toml-syntax=off'], /stays an error/],
       [['--profile=lax'], /development, production or strict/],
       [['--config=a', '--no-config'], /exclude each other/],
     ] as const) {

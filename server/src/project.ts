@@ -18,7 +18,7 @@ const KEYS = ['$schema', 'rules', 'profile', 'targetVersion', 'tmpfsPaths'];
 export function readProject(text: string): { readonly project: Project; readonly faults: readonly string[] } {
   let told: unknown;
   try {
-    told = JSON.parse(text);
+    told = JSON.parse(text.replace(/^\uFEFF/, ''));
   } catch {
     return { project: { policy: {} }, faults: ['It is not JSON.'] };
   }

@@ -1,6 +1,6 @@
 import { IDS } from './kinds.ts';
 import { nearest } from './nearest.ts';
-import { isProfile, isWeight, type Policy, PROFILES, WEIGHTS, type Weight } from './policy.ts';
+import { isFixed, isProfile, isWeight, type Policy, PROFILES, WEIGHTS, type Weight } from './policy.ts';
 import { shown } from './secrets.ts';
 
 /** What a settings file or an editor's settings say, and what is wrong with that, in sentences. */
@@ -42,6 +42,7 @@ export function joinPolicies(...policies: readonly (Policy | undefined)[]): Poli
 /** Why this severity cannot be given to this finding, if it cannot. */
 export function ruleFault(id: string, weight: unknown): string | undefined {
   if (!isWeight(weight)) return `the severity of ${shown(id)} is one of ${WEIGHTS.join(', ')}`;
+  if (isFixed(id) && IDS.has(id)) return `\`${id}\` stays an error: TiKV cannot read such a file`;
   if (IDS.has(id)) return undefined;
   const meant = nearest(id, [...IDS]);
   return `there is no finding ${shown(id)}${meant ? `; did you mean \`${meant}\`?` : ''}`;

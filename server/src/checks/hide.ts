@@ -6,9 +6,14 @@ import { isFixed } from './policy.ts';
 import type { Fix, Problem } from './problem.ts';
 import { type Suppression, statementOver, suppressionsIn } from './suppress.ts';
 
+/** True for a finding that a comment in the file can hide. */
+export function canHide(id: string): boolean {
+  return IDS.has(id) && !isFixed(id) && !/^(?:suppression|target|other)-/.test(id);
+}
+
 /** The comments that would hide a problem: on the line above it, and for the whole file. None for what cannot be hidden. */
 export function suppressionsOf(config: Config, { id, span }: Pick<Problem, 'id' | 'span'>): Fix[] {
-  if (isFixed(id) || !IDS.has(id) || /^(?:suppression|target|other)-/.test(id)) return [];
+  if (!canHide(id)) return [];
   const suppressions = suppressionsIn(config);
   const line = aboveLine(config, suppressions, id, span);
   return [

@@ -192,7 +192,8 @@ function policyOf({
 }: Values): Pick<CheckRequest, 'policy' | 'project'> | Request {
   const rules: Record<string, Weight> = {};
   for (const text of rule) {
-    const [id = '', weight = ''] = text.split('=');
+    const [id = '', ...rest] = text.split('=');
+    const weight = rest.join('=');
     const fault = ruleFault(id, weight);
     if (fault !== undefined) return refuse(`\`--rule\` is written as \`log-debug=off\`: ${fault}`);
     rules[id] = weight as Weight;

@@ -1,4 +1,5 @@
 import type { FindingKind } from '../checks/findings.ts';
+import { canHide } from '../checks/hide.ts';
 import { KINDS } from '../checks/kinds.ts';
 import { REFERENCES } from '../checks/references.ts';
 import { TOPICS, type Topic } from '../checks/topics.ts';
@@ -67,9 +68,14 @@ export function explainFinding(finding: FindingKind, { paint, width }: Style): A
     wrap(why, wide),
     facts.join('\n'),
     ...(orientation.length > 0 ? [`For orientation, not an audit:\n${orientation.join('\n')}`] : []),
-    paint.dim(`To hide it once: # tikv-toml-disable-next-line ${id} -- reason`),
+    ...(canHide(id) ? [paint.dim(howToHide(id))] : []),
   ];
   return { text: `${parts.join('\n\n')}\n` };
+}
+
+/** Words for a finding that can be hidden. */
+export function howToHide(id: string): string {
+  return `To hide it once: # tikv-toml-disable-next-line ${id} -- reason`;
 }
 
 /** What an effect means for a running TiKV. */

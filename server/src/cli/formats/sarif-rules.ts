@@ -1,9 +1,10 @@
 import type { FindingKind } from '../../checks/findings.ts';
+import { canHide } from '../../checks/hide.ts';
 import { KINDS } from '../../checks/kinds.ts';
 import type { Severity } from '../../checks/problem.ts';
 import { REFERENCES, type Reference } from '../../checks/references.ts';
 import { TOPICS } from '../../checks/topics.ts';
-import { EFFECTS } from '../rules.ts';
+import { EFFECTS, howToHide } from '../rules.ts';
 
 /** SARIF's words for the severities. */
 export const LEVELS: Readonly<Record<Severity, string>> = {
@@ -30,7 +31,7 @@ function descriptor(kind: FindingKind): object {
     id,
     shortDescription: { text: `${title.replaceAll('`', '')}.` },
     fullDescription: { text: plain(kind) },
-    help: { text: `${plain(kind)}\n\n${hidden(id)}`, markdown: helpOf(kind) },
+    help: { text: plain(kind) + hidden(id), markdown: helpOf(kind) },
     defaultConfiguration: { level: LEVELS[severity] },
     ...(weaknesses.length > 0 && { relationships: weaknesses.map(relationship) }),
     properties: {
@@ -49,11 +50,11 @@ function helpOf({ id, title, why, effect, topic, references = [] }: FindingKind)
   const list = references.map((reference) => `- ${reference}: ${REFERENCES[reference]}`).join('\n');
   const parts = [`**${title}.**`, oneLine(why), `${TOPICS[topic]}. ${EFFECTS[effect]}.`];
   if (list !== '') parts.push(`For orientation, not an audit:\n\n${list}`);
-  return [...parts, hidden(id)].join('\n\n');
+  return parts.join('\n\n') + hidden(id);
 }
 
 function hidden(id: string): string {
-  return `To hide it once: # tikv-toml-disable-next-line ${id} -- reason`;
+  return canHide(id) ? `\n\n${howToHide(id)}` : '';
 }
 
 function oneLine(text: string): string {

@@ -1,9 +1,12 @@
 import assert from 'node:assert/strict';
-import { fixAll, plain } from '../../server/src/checks/fixes.ts';
+import { fixAll, plain, type Read } from '../../server/src/checks/fixes.ts';
+import type { Fix } from '../../server/src/checks/problem.ts';
 import { applyEdits } from '../../server/src/document/document.ts';
-import { analyze, type Settings } from '../../server/src/language.ts';
+import { openHost } from '../../server/src/hosts/open.ts';
+import { analyze } from '../../server/src/language.ts';
+import { yamlLayoutsOf } from '../yaml-layouts.ts';
 import { shorterText, type Target } from './engine.ts';
-import { pick, randomFrom, some } from './random.ts';
+import { pick, type Random, randomFrom, some } from './random.ts';
 import { broken, configText, seedText } from './texts.ts';
 
 interface Case {
@@ -33,45 +36,66 @@ const VERSIONS = [
 const MOST_STEPS = 40;
 
 /** Any fixes of any problems, in any order: none makes the file worse TOML, and the preferred ones come to an end. */
-export const fixes: Target<Case> = {
-  name: 'fixes',
-  make: (random) => {
-    const text = random(2) === 0 ? configText(random) : some(random, 2, () => seedText(random)).join('\n');
-    return {
-      text: random(3) === 0 ? broken(random, text) : text,
-      setting: pick(random, VERSIONS),
-      seed: random(2 ** 31),
-    };
-  },
-  check: ({ text, setting, seed }) => {
-    const settings: Settings = { setting };
-    const random = randomFrom(seed);
-    let now = text;
-    for (let step = 0; step < MOST_STEPS; step++) {
-      const { document, problems } = analyze(now, settings);
-      const choices = problems.flatMap(({ id, fixes }) =>
-        fixes
-          .filter(({ edits }) => edits.length > 0)
-          .map((fix) => ({ id, ...fix, edits: fix.edits, title: fix.title })),
-      );
-      if (choices.length === 0) break;
-      const { id, title, edits, snippet } = pick(random, choices);
-      const next = applyEdits(now, snippet ? edits.map((edit) => ({ ...edit, newText: plain(edit.newText) })) : edits);
-      const { faults } = analyze(next, settings).document;
-      // A fix in a file that is no TOML may uncover what was not read before.
-      if (document.faults.length === 0)
-        assert.deepEqual(faults, [], `${id}: ${title}: ${JSON.stringify(now)} -> ${JSON.stringify(next)}`);
-      now = next;
-    }
-    for (const one of [text, now]) ends(one, settings);
-  },
-  smaller: function* (made) {
-    for (const text of shorterText(made.text)) yield { ...made, text };
-  },
-};
+export const fixes = fixing('fixes', analyze, (random) =>
+  random(2) === 0 ? configText(random) : some(random, 2, () => seedText(random)).join('\n'),
+);
 
-function ends(text: string, settings: Settings): void {
-  const once = fixAll(text, settings).text;
-  assert.equal(fixAll(once, settings).text, once, 'fix-all again finds more');
-  assert.ok(analyze(once, settings).document.faults.length <= analyze(text, settings).document.faults.length);
+/** The same in the YAML of TiUP and TiDB Operator. */
+export const yamlFixes = fixing('yaml', openHost, (random) => {
+  const layouts = yamlLayoutsOf(random(2) === 0 ? configText(random) : seedText(random));
+  return some(random, 2, () => pick(random, layouts).yaml).join('---\n');
+});
+
+function fixing(name: string, read: Read, textOf: (random: Random) => string): Target<Case> {
+  return {
+    name,
+    make: (random) => {
+      const text = textOf(random);
+      return {
+        text: random(3) === 0 ? broken(random, text) : text,
+        setting: pick(random, VERSIONS),
+        seed: random(2 ** 31),
+      };
+    },
+    check: (made) => {
+      for (const text of [made.text, fixedAtWill(made, read)]) ends(text, made, read);
+    },
+    smaller: function* (made) {
+      for (const text of shorterText(made.text)) yield { ...made, text };
+    },
+  };
+}
+
+/** The text after some fixes that a person could have chosen. */
+function fixedAtWill({ text, setting, seed }: Case, read: Read): string {
+  const random = randomFrom(seed);
+  let now = text;
+  for (let step = 0; step < MOST_STEPS; step++) {
+    const { document, problems } = read(now, { setting });
+    for (const { id, span } of problems)
+      assert.ok(0 <= span.start && span.start <= span.end && span.end <= now.length, id);
+    const choices = problems
+      .flatMap(({ id, fixes }) => fixes.map((fix) => ({ id, fix })))
+      .filter(({ fix }) => fix.edits.length > 0);
+    if (choices.length === 0) break;
+    const { id, fix } = pick(random, choices);
+    const next = applied(now, fix);
+    // A fix in a file that cannot be read in full may uncover what was not read before.
+    if (document.faults.length === 0) {
+      const { faults } = read(next, { setting }).document;
+      assert.deepEqual(faults, [], `${id}: ${fix.title}: ${JSON.stringify(now)} -> ${JSON.stringify(next)}`);
+    }
+    now = next;
+  }
+  return now;
+}
+
+function applied(text: string, { edits, snippet }: Fix): string {
+  return applyEdits(text, snippet ? edits.map((edit) => ({ ...edit, newText: plain(edit.newText) })) : edits);
+}
+
+function ends(text: string, { setting }: Case, read: Read): void {
+  const once = fixAll(text, { setting }, read).text;
+  assert.equal(fixAll(once, { setting }, read).text, once, 'fix-all again finds more');
+  assert.ok(read(once, { setting }).document.faults.length <= read(text, { setting }).document.faults.length);
 }

@@ -85,8 +85,8 @@ async function reportFailure(starting: Promise<void>, output: vscode.LogOutputCh
     await starting;
   } catch (error) {
     output.error(error instanceof Error ? error : String(error));
-    const show = 'Show Output';
-    const message = 'TiKV TOML: the language server did not start, so nothing is checked.';
+    const show = vscode.l10n.t('Show Output');
+    const message = vscode.l10n.t('TiKV TOML: the language server did not start, so nothing is checked.');
     if ((await vscode.window.showErrorMessage(message, show)) === show) output.show();
   }
 }

@@ -98,17 +98,17 @@ function namesIn(suppressions: readonly Suppression[]) {
 
 function faultsOf(config: Config, suppression: Suppression, used: ReadonlySet<Span>): Problem[] {
   const { ids } = suppression;
-  if (ids.length === 0) return [fault('suppression-unknown', suppression, NAMELESS, [removal(config, suppression)])];
+  if (ids.length === 0) return [fault('suppression-unknown', suppression, NAMELESS(), [removal(config, suppression)])];
   return ids.flatMap((named) => {
     const gone = without(config, suppression, named);
-    if (isFixed(named.id)) return fault('suppression-unknown', named, NEVER, [gone]);
+    if (isFixed(named.id)) return fault('suppression-unknown', named, NEVER(), [gone]);
     if (!IDS.has(named.id)) return fault('suppression-unknown', named, unknown(named.id), [...rename(named), gone]);
     return used.has(named) ? [] : fault('suppression-unused', named, unused(named.id, suppression), [gone]);
   });
 }
 
-const NAMELESS = 'This comment names no finding, so it hides nothing. Write the id of the finding behind it.';
-const NEVER = 'A fault that keeps TiKV from reading the file cannot be hidden.';
+const NAMELESS = () => say`This comment names no finding, so it hides nothing. Write the id of the finding behind it.`;
+const NEVER = () => say`A fault that keeps TiKV from reading the file cannot be hidden.`;
 
 function unknown(id: string): string {
   const meant = nearest(id, [...IDS]);

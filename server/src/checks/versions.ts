@@ -33,7 +33,7 @@ function notThere(config: Config, found: Option, entry: Entry): SchemaFinding {
     at: entry,
     path,
     tag: 'unused',
-    message: say`TiKV ${target} does not know ${isTable ? say`the table ` : ''}\`${nameOf(path)}\` and ignores ${isTable ? say`everything in it` : 'it'}: ${history(config, found)}.${use}`,
+    message: say`TiKV ${target} does not know ${isTable ? say`the table ` : ''}\`${nameOf(path)}\` and ignores ${isTable ? say`everything in it` : say`it`}: ${history(config, found)}.${use}`,
     fixes: found.secret ? [] : [...moves, remove(path)].slice(0, 1),
   };
 }

@@ -59,7 +59,7 @@ export function choiceItem(
   return {
     label: title,
     kind: 'snippet',
-    detail: own ? 'snippet' : say`snippet, written elsewhere in this file`,
+    detail: own ? say`snippet` : say`snippet, written elsewhere in this file`,
     documentation: description,
     filter: `${name} ${title}`,
     edit: { ...word, newText },

@@ -39,7 +39,13 @@ function addTooDeep(r: Reader, { start, end }: Key): void {
 
 function addNameless(r: Reader, side: 'behind' | 'before'): void {
   const dot = side === 'before' ? r.at : r.text.lastIndexOf('.', r.at - 1);
-  if (r.sound) addFault(r, dot, dot + 1, say`A name is missing ${side} this dot.`);
+  if (r.sound)
+    addFault(
+      r,
+      dot,
+      dot + 1,
+      side === 'before' ? say`A name is missing before this dot.` : say`A name is missing behind this dot.`,
+    );
   r.sound = false;
 }
 

@@ -24,7 +24,7 @@ the point where it makes its first key: a new store never comes up, and neither 
     yield {
       at: value ?? config.anchor(NAME),
       path: NAME,
-      message: say`\`hsm-name\` is ${value ? 'empty' : 'missing'}: without the random bytes of a Managed HSM TiKV cannot make a key, and fails when it first needs one.`,
+      message: say`\`hsm-name\` is ${value ? say`empty` : say`missing`}: without the random bytes of a Managed HSM TiKV cannot make a key, and fails when it first needs one.`,
       fixes: [fix(config)],
     };
   },

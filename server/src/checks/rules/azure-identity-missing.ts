@@ -33,7 +33,7 @@ function* missing(config: Config, key: MasterKey, name: 'tenant-id' | 'client-id
   yield {
     at: value ?? config.anchor(path),
     path,
-    message: say`\`${name}\` is ${value ? 'empty' : 'missing'}, and TiKV cannot sign in to Azure without it: ${whenAsked(key)}.`,
+    message: say`\`${name}\` is ${value ? say`empty` : say`missing`}, and TiKV cannot sign in to Azure without it: ${whenAsked(key)}.`,
     fixes: key.current
       ? [{ title: say`Fill in the \`azure\` table`, changes: [{ insert: 'azure-kms' }] }]
       : fillIn(config, key, '.azure', name),

@@ -48,7 +48,7 @@ function* address(config: Config, key: MasterKey, name: 'keyvault-url' | 'hsm-ur
     };
   } else {
     const at = value ?? config.anchor(path);
-    const message = say`\`${name}\` is ${value ? 'empty' : 'missing'}: TiKV ${result}.`;
+    const message = say`\`${name}\` is ${value ? say`empty` : say`missing`}: TiKV ${result}.`;
     yield { at, path, effect: whenOpened(key), message, fixes: add(config, key, name) };
   }
 }

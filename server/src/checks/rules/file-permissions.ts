@@ -25,7 +25,7 @@ own.`,
         at: entry.value,
         path: option,
         severity: serious ? 'warning' : 'info',
-        message: say`${who} may ${writes ? 'change' : 'read'} this file (mode ${octal(mode)}). TiKV needs no more than 0400: \`chmod 0400 ${path}\`.`,
+        message: say`${who} may ${writes ? say`change` : say`read`} this file (mode ${octal(mode)}). TiKV needs no more than 0400: \`chmod 0400 ${path}\`.`,
       };
     }
   },

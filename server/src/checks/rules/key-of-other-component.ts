@@ -32,7 +32,7 @@ function* judge(config: Config, table: string, entry: Entry): Generator<Finding>
   if (!alias) return;
   const stray = strays(config).find((one) => one.entry === entry);
   if (stray && stray.kind !== 'alias') return;
-  const whose = say`\`${entry.name}\` is a name of ${alias.whose ?? say`other programs`}`;
+  const whose = say`\`${entry.name}\` is a name of ${alias.whose?.replace(' and ', say` and `) ?? say`other programs`}`;
   yield stray
     ? {
         at: entry,

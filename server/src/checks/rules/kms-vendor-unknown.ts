@@ -1,4 +1,4 @@
-import { say } from '../../say.ts';
+import { say, sayText } from '../../say.ts';
 import type { Config } from '../../tikv/config.ts';
 import { type MasterKey, masterKeys } from '../../tikv/masterkey.ts';
 import { type Option, type OptionValue, option, valuesIn } from '../../tikv/options.ts';
@@ -40,7 +40,7 @@ interface Judgement {
 
 function judge(config: Config, key: MasterKey, vendor: string): Judgement {
   const result = key.current ? say`it does not start` : say`the previous master key is of no use`;
-  const store = OTHER_STORES.get(fold(vendor));
+  const store = sayText(OTHER_STORES.get(fold(vendor)) ?? '');
   const meant = store ? undefined : meantBy(vendor, option(`${key.path}.vendor`));
   if (meant) return known(config, key, vendor, meant, result);
   if (!store)

@@ -1,4 +1,4 @@
-import { say } from '../../say.ts';
+import { say, sayText } from '../../say.ts';
 import type { Config } from '../../tikv/config.ts';
 import { type MasterKey, masterKeys } from '../../tikv/masterkey.ts';
 import { option, valuesIn } from '../../tikv/options.ts';
@@ -29,7 +29,7 @@ no support for HashiCorp Vault and others: let an agent write the key to a file 
 });
 
 function judge(config: Config, key: MasterKey, name: string): Omit<Finding, 'at'> | undefined {
-  const store = OTHER_STORES.get(name);
+  const store = sayText(OTHER_STORES.get(name) ?? '');
   if (store) {
     const message = say`TiKV cannot use ${store} and refuses the file. An agent can write the key to a file on tmpfs; then \`type\` is \`"file"\`.`;
     return { message, fixes: [useKeyFile(config, key)] };

@@ -27,7 +27,7 @@ master key is changed separately.`,
       at: value,
       path: PERIOD,
       severity: tooLong ? 'warning' : 'hint',
-      message: say`One data key is used for more than ${tooLong ? 'a year' : '90 days'}: the longer it is in use, the more data is lost with it. A new one costs next to nothing.`,
+      message: say`One data key is used for more than ${tooLong ? say`a year` : say`90 days`}: the longer it is in use, the more data is lost with it. A new one costs next to nothing.`,
       fixes: [{ title: say`Set the default, \`${days}\``, changes: [{ set: PERIOD, value: days }] }],
     };
   },

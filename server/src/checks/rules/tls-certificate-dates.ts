@@ -33,7 +33,7 @@ function faultOf(now: number, from: number, until: number): string | undefined {
     return say`This certificate is valid only from ${date(from)} on: until then other components refuse it.`;
   const days = Math.ceil((until - now) / DAY);
   if (days > SOON) return undefined;
-  return say`This certificate expires on ${date(until)}, in ${days} ${days === 1 ? 'day' : 'days'}. Renew it: TiKV reads the new one without a restart.`;
+  return say`This certificate expires on ${date(until)}, in ${days === 1 ? say`1 day` : say`${days} days`}. Renew it: TiKV reads the new one without a restart.`;
 }
 
 function date(time: number): string {

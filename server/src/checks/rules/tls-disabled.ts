@@ -31,7 +31,7 @@ TiUP and TiDB Operator add addresses and TLS themselves.`,
       severity: serious ? 'warning' : 'info',
       message: exposed
         ? say`TiKV listens on the network without TLS: data crosses it in clear, and whoever reaches the port can read and write. Turn TLS on.`
-        : say`TLS is off: ${encrypted ? say`data is encrypted on disk, but ` : 'data '}crosses the network in clear. Turn it on.`,
+        : say`TLS is off: ${encrypted ? say`data is encrypted on disk, but ` : say`data `}crosses the network in clear. Turn it on.`,
       fixes: [turnTlsOn()],
     };
   },

@@ -17,8 +17,8 @@ handshake.`,
     const files = seenFiles(config);
     const named = (option: string) => files.find((file) => file.option === option);
     const [ca, cert, key] = ['security.ca-path', 'security.cert-path', 'security.key-path'].map(named);
-    yield* notA(ca, 'certificate', 'certificate');
-    yield* notA(cert, 'certificate', 'certificate');
+    yield* notA(ca, 'certificate', say`certificate`);
+    yield* notA(cert, 'certificate', say`certificate`);
     yield* notA(key, 'privateKey', say`private key`);
     const certificate = cert?.facts.certificate;
     if (!cert || !certificate) return;

@@ -74,7 +74,7 @@ function valueFacts(found: Option, target: Version, isListed: boolean, config: C
   return [
     [say`Type`, typeText(found, target)],
     ...fact(say`Values`, values.join(', ')),
-    ...fact('Default', defaultText(found, target, config)),
+    ...fact(say`Default`, defaultText(found, target, config)),
     ...fact(say`Other defaults`, otherDefaults(found, target)),
   ];
 }

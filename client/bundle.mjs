@@ -1,4 +1,4 @@
-// Bundles the extension, the server and the command line into dist/, with the option texts beside them; for browsers, into dist/web/.
+// Bundles the extension, the server and the command line into dist/, with the option texts and the languages beside them; for browsers, into dist/web/.
 // `npm run bundle`, with `--minify` for the package, `--outdir=FOLDER` for another place.
 import { cpSync, readFileSync } from 'node:fs';
 import path from 'node:path';
@@ -86,6 +86,7 @@ function serverEntry(shared) {
 }
 
 cpSync('server/src/generated/texts.json', path.join(outdir, 'texts.json'));
+cpSync('l10n/server.zh-cn.json', path.join(outdir, 'server.zh-cn.json'));
 await build({ ...options, entryPoints: { client: 'client/src/extension.node.ts', cli: 'server/src/cli.ts' } });
 // By `require`, which gives it the editor's own `vscode`, whatever the editor's age.
 const byRequire = { supported: { 'dynamic-import': false }, plugins: [clientApart] };

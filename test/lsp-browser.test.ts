@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import { type TestContext, test } from 'node:test';
 import type { CodeAction, Diagnostic, DocumentLink, Hover, ProtocolConnection } from 'vscode-languageserver/node';
+import { readJson } from './l10n.ts';
 import { codes, FULL, OPTIONS, SM4, SNAKE } from './server.ts';
 import { startWorker } from './worker.ts';
 
@@ -12,10 +13,14 @@ interface Given {
   readonly trusted?: boolean;
   /** Address of a folder -> the project file that the client finds for it. */
   readonly projects?: Readonly<Record<string, string>>;
+  readonly locale?: string;
+  /** What the client brings in that language. */
+  readonly texts?: unknown;
 }
 
 /** A server with one open document. `asked` collects the folders that it has the client look in. */
-async function open(t: TestContext, text: string, { trusted = true, projects = {} }: Given = {}, uri = URI) {
+async function open(t: TestContext, text: string, given: Given = {}, uri = URI) {
+  const { trusted = true, projects = {}, locale, texts } = given;
   const { connection, stop } = startWorker();
   t.after(stop);
   const asked: string[] = [];
@@ -26,12 +31,13 @@ async function open(t: TestContext, text: string, { trusted = true, projects = {
     return text === undefined ? null : { path: '/shop/ops/.tikv-toml.json', text };
   });
   connection.listen();
-  const initializationOptions = { ...OPTIONS, trusted };
+  const initializationOptions = { ...OPTIONS, trusted, texts };
   await connection.sendRequest('initialize', {
     processId: null,
     rootUri: null,
     capabilities: FULL,
     initializationOptions,
+    locale,
   });
   await connection.sendNotification('initialized', {});
   await connection.sendNotification('textDocument/didOpen', {
@@ -104,3 +110,19 @@ test('what needs a disk says that there is none, and paths are no links', async 
   }
   assert.deepEqual(await connection.sendRequest<DocumentLink[]>('textDocument/documentLink', { textDocument }), []);
 });
+
+for (const [what, given, expected] of [
+  [
+    'speaks the language whose texts the client brings',
+    { locale: 'zh-cn', texts: readJson('l10n/server.zh-cn.json') },
+    /忽略/,
+  ],
+  ['speaks English without them', { locale: 'zh-cn' }, /ignores/],
+  ['speaks English where they are none', { locale: 'zh-cn', texts: { key: 1 } }, /ignores/],
+  ['speaks English for another locale', { locale: 'de', texts: readJson('l10n/server.zh-cn.json') }, /ignores/],
+] as const) {
+  test(`it ${what}`, async (t) => {
+    const { connection } = await open(t, SNAKE, given);
+    assert.match(String((await diagnostics(connection))[0]?.message), expected);
+  });
+}

@@ -74,6 +74,7 @@ export async function startServer(
   capabilities = FULL,
   initializationOptions: unknown = OPTIONS,
   args?: string[],
+  locale?: string,
 ): Promise<Server> {
   const child = spawnServer(args);
   const connection = createProtocolConnection(child.stdout, child.stdin);
@@ -85,6 +86,7 @@ export async function startServer(
     rootUri: null,
     capabilities,
     initializationOptions,
+    ...(locale !== undefined && { locale }),
   });
   await connection.sendNotification('initialized', {});
   const request = <R>(method: string, params?: unknown) => connection.sendRequest<R>(method, params);

@@ -17,9 +17,9 @@ export function registerAssociate(): vscode.Disposable {
 /** Says why the file in front is ours, with the way to have it otherwise. */
 function statusItem(): vscode.Disposable {
   const item = vscode.languages.createLanguageStatusItem('tikvToml.file', tomlSelector);
-  item.name = 'TiKV Configuration';
-  item.text = 'Checked as a configuration of TiKV';
-  item.command = { command: 'tikvToml.leaveThisFile', title: 'Not TiKV' };
+  item.name = vscode.l10n.t('TiKV Configuration');
+  item.text = vscode.l10n.t('Checked as a configuration of TiKV');
+  item.command = { command: 'tikvToml.leaveThisFile', title: vscode.l10n.t('Not TiKV') };
   const show = (editor?: vscode.TextEditor) => {
     if (editor) item.detail = reason(editor.document.uri);
   };
@@ -30,8 +30,8 @@ function statusItem(): vscode.Disposable {
 function reason(uri: vscode.Uri): string {
   const associations = vscode.workspace.getConfiguration('files', uri).get<Record<string, string>>('associations');
   return associations?.[pattern(uri)] === LANGUAGE
-    ? 'by your setting files.associations'
-    : 'by its name, or as it was set by hand';
+    ? vscode.l10n.t('by your setting files.associations')
+    : vscode.l10n.t('by its name, or as it was set by hand');
 }
 
 async function make(language: string): Promise<void> {

@@ -30,7 +30,7 @@ export function registerCheckAll(client: BaseLanguageClient): vscode.Disposable 
 async function run(client: BaseLanguageClient, found: vscode.DiagnosticCollection): Promise<void> {
   const options = {
     location: vscode.ProgressLocation.Notification,
-    title: 'Checking TiKV configurations',
+    title: vscode.l10n.t('Checking TiKV configurations'),
     cancellable: true,
   };
   const checked = await vscode.window.withProgress(options, async (progress, token) => {
@@ -39,15 +39,18 @@ async function run(client: BaseLanguageClient, found: vscode.DiagnosticCollectio
     let count = 0;
     for (const [at, uri] of uris.entries()) {
       if (token.isCancellationRequested) break;
-      progress.report({ message: `${at} of ${uris.length} files`, increment: 100 / uris.length });
+      progress.report({ message: vscode.l10n.t('{0} of {1} files', at, uris.length), increment: 100 / uris.length });
       if (await check(client, found, uri)) count++;
     }
     return count;
   });
-  const files = checked === 1 ? '1 configuration' : `${checked} configurations`;
-  const show = 'Show Problems';
+  const done =
+    checked === 1
+      ? vscode.l10n.t('TiKV TOML: 1 configuration checked.')
+      : vscode.l10n.t('TiKV TOML: {0} configurations checked.', checked);
+  const show = vscode.l10n.t('Show Problems');
   // Nobody need answer.
-  vscode.window.showInformationMessage(`TiKV TOML: ${files} checked.`, show).then((answer) => {
+  vscode.window.showInformationMessage(done, show).then((answer) => {
     if (answer === show) vscode.commands.executeCommand('workbench.actions.view.problems');
   });
 }

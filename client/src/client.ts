@@ -19,13 +19,17 @@ import { registerVerify } from './verify.ts';
 
 let client: BaseLanguageClient | undefined;
 
-/** Starts the language server and what talks to it. `create` makes the client: a process or, in a browser, a worker. */
+/**
+ * Starts the language server and what talks to it. `create` makes the client: a process or, in a browser, a worker, which
+ * is given the texts of its language.
+ */
 export async function start(
   context: vscode.ExtensionContext,
   create: (options: LanguageClientOptions) => BaseLanguageClient,
+  texts?: Readonly<Record<string, string>>,
 ): Promise<void> {
   const output = vscode.window.createOutputChannel('TiKV TOML', { log: true });
-  const running = create(clientOptions(output));
+  const running = create(clientOptions(output, texts));
   client = running;
   const pages = openPages(context.extensionUri);
   context.subscriptions.push(
@@ -54,7 +58,10 @@ export async function stop(): Promise<void> {
   await client?.stop();
 }
 
-function clientOptions(outputChannel: vscode.LogOutputChannel): LanguageClientOptions {
+function clientOptions(
+  outputChannel: vscode.LogOutputChannel,
+  texts: Readonly<Record<string, string>> | undefined,
+): LanguageClientOptions {
   return {
     documentSelector,
     outputChannel,
@@ -68,6 +75,7 @@ function clientOptions(outputChannel: vscode.LogOutputChannel): LanguageClientOp
       ruleBase: RULE_BASE,
       ruleCommand: OPEN_RULE,
       postureCommand: SHOW_POSTURE,
+      texts,
     }),
     middleware: tracing(outputChannel),
   };
@@ -85,8 +93,8 @@ async function reportFailure(starting: Promise<void>, output: vscode.LogOutputCh
     await starting;
   } catch (error) {
     output.error(error instanceof Error ? error : String(error));
-    const show = 'Show Output';
-    const message = 'TiKV TOML: the language server did not start, so nothing is checked.';
+    const show = vscode.l10n.t('Show Output');
+    const message = vscode.l10n.t('TiKV TOML: the language server did not start, so nothing is checked.');
     if ((await vscode.window.showErrorMessage(message, show)) === show) output.show();
   }
 }

@@ -20,10 +20,13 @@ export async function chooseDocument(
       label: vscode.workspace.asRelativePath(uri),
       open: () => vscode.workspace.openTextDocument(uri),
     })),
-    { label: 'New file', description: 'not saved yet', open: newDocument },
-    { label: 'Open…', open: openDocument },
+    { label: vscode.l10n.t('New file'), description: vscode.l10n.t('not saved yet'), open: newDocument },
+    { label: vscode.l10n.t('Open…'), open: openDocument },
   ];
-  const picked = await vscode.window.showQuickPick(items, { title, placeHolder: 'Which configuration?' });
+  const picked = await vscode.window.showQuickPick(items, {
+    title,
+    placeHolder: vscode.l10n.t('Which configuration?'),
+  });
   const document = await picked?.open();
   if (document) await vscode.window.showTextDocument(document);
   return document;
@@ -34,7 +37,7 @@ function newDocument(): Thenable<vscode.TextDocument> {
 }
 
 async function openDocument(): Promise<vscode.TextDocument | undefined> {
-  const [uri] = (await vscode.window.showOpenDialog({ title: 'Open a TiKV configuration' })) ?? [];
+  const [uri] = (await vscode.window.showOpenDialog({ title: vscode.l10n.t('Open a TiKV configuration') })) ?? [];
   if (!uri) return undefined;
   const document = await vscode.workspace.openTextDocument(uri);
   return isChecked(document) ? document : vscode.languages.setTextDocumentLanguage(document, LANGUAGE);

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { BrowserMessageReader, BrowserMessageWriter, LanguageClient } from 'vscode-languageclient/browser';
+import { languageFor } from '../../server/src/languages.ts';
 import { start, stop } from './client.ts';
 import { whenWanted } from './wanted.ts';
 
@@ -17,9 +18,25 @@ export function activate(context: vscode.ExtensionContext): Promise<void> | unde
     worker = new Worker(address);
     return { reader: new BrowserMessageReader(worker), writer: new BrowserMessageWriter(worker) };
   };
-  return whenWanted(context, () =>
-    start(context, (options) => new LanguageClient('tikv-toml', 'TiKV TOML', connect, options)),
+  return whenWanted(context, async () =>
+    start(
+      context,
+      (options) => new LanguageClient('tikv-toml', 'TiKV TOML', connect, options),
+      await readTexts(context.extensionUri),
+    ),
   );
+}
+
+/** What the server says, where that is not English: a worker reads no file. English where they cannot be read. */
+async function readTexts(extension: vscode.Uri): Promise<Record<string, string> | undefined> {
+  const language = languageFor(vscode.env.language);
+  if (language === undefined) return undefined;
+  const file = vscode.Uri.joinPath(extension, `dist/server.${language}.json`);
+  try {
+    return JSON.parse(new TextDecoder().decode(await vscode.workspace.fs.readFile(file)));
+  } catch {
+    return undefined;
+  }
 }
 
 /** A worker does not end by itself. */

@@ -6,6 +6,7 @@ import type { Pages } from './pages.ts';
 import { columnOf, openPreview, type Preview } from './preview.ts';
 import { OFFER, type Offer, PLAN, type Plan, type Planned, type Task, type TaskName } from './protocol.ts';
 import { questionsOf } from './questions.ts';
+import { sentence } from './say.ts';
 import { BACK, CANCELLED, choose, DONE, type Step, walk } from './steps.ts';
 
 /** What a flow works with. */
@@ -19,11 +20,11 @@ export interface Flow {
   after(plan: Plan): string;
 }
 
-const TITLES: Readonly<Record<TaskName, string>> = {
-  configure: 'Configure encryption at rest',
-  rotate: 'Rotate the master key',
-  'finish-rotation': 'Finish the rotation',
-  disable: 'Turn encryption off',
+const TITLES: Readonly<Record<TaskName, () => string>> = {
+  configure: () => vscode.l10n.t('Configure encryption at rest'),
+  rotate: () => vscode.l10n.t('Rotate the master key'),
+  'finish-rotation': () => vscode.l10n.t('Finish the rotation'),
+  disable: () => vscode.l10n.t('Turn encryption off'),
 };
 
 const COMMANDS: Readonly<Record<string, TaskName>> = {
@@ -43,7 +44,7 @@ export function registerGuide(client: BaseLanguageClient, pages: Pages): vscode.
 }
 
 async function run(client: BaseLanguageClient, pages: Pages, preview: Preview, name: TaskName): Promise<void> {
-  const title = TITLES[name];
+  const title = TITLES[name]();
   const document = await chooseDocument(title, isToml);
   if (!document) return;
   const uri = document.uri.toString();
@@ -67,9 +68,9 @@ async function run(client: BaseLanguageClient, pages: Pages, preview: Preview, n
 
 /** Says why; where there is a key already, the command to change it is offered instead. */
 async function refuse(name: TaskName, why: string): Promise<void> {
-  const rotate = 'Rotate Master Key…';
+  const rotate = vscode.l10n.t('Rotate Master Key…');
   const others = name === 'configure' ? [rotate] : [];
-  const picked = await vscode.window.showInformationMessage(`TiKV TOML: ${why}.`, ...others);
+  const picked = await vscode.window.showInformationMessage(sentence(why), ...others);
   if (picked === rotate) await vscode.commands.executeCommand('tikvToml.rotateMasterKey');
 }
 
@@ -90,15 +91,15 @@ function confirm(flow: Flow, preview: Preview, task: () => Task): Last {
     const errors = planned.faults.filter(({ severity }) => severity === 'error');
     close = await preview.show(flow.document, flow.after(planned));
     const apply = {
-      label: '$(check) Apply',
-      detail: 'One change of the file, which one undo takes back. Save it yourself.',
+      label: `$(check) ${vscode.l10n.t('Apply')}`,
+      detail: vscode.l10n.t('One change of the file, which one undo takes back. Save it yourself.'),
     };
     const items: vscode.QuickPickItem[] = [
       ...(errors.length === 0 ? [apply] : []),
       ...planned.faults.map(({ severity, message }) => ({ label: `$(${severity})`, detail: message })),
     ];
-    const prompt = 'Look at the change behind this box';
-    const answer = await choose({ title: `${flow.title}: preview`, prompt, first }, items, items[0]);
+    const prompt = vscode.l10n.t('Look at the change behind this box');
+    const answer = await choose({ title: vscode.l10n.t('{0}: preview', flow.title), prompt, first }, items, items[0]);
     await close();
     if (answer === BACK || answer === CANCELLED) return answer;
     if (answer !== apply) return step(first);
@@ -115,14 +116,14 @@ function confirm(flow: Flow, preview: Preview, task: () => Task): Last {
 }
 
 async function complain(why: string): Promise<typeof CANCELLED> {
-  await vscode.window.showWarningMessage(`TiKV TOML: ${why}.`);
+  await vscode.window.showWarningMessage(sentence(why));
   return CANCELLED;
 }
 
 async function finish(client: BaseLanguageClient, pages: Pages, { document, title }: Flow, plan: Plan): Promise<void> {
   if (!(await apply(client, document, plan))) {
     await vscode.window.showWarningMessage(
-      'TiKV TOML: the file has changed meanwhile, so nothing was done. Try again.',
+      vscode.l10n.t('TiKV TOML: the file has changed meanwhile, so nothing was done. Try again.'),
     );
     return;
   }

@@ -18,7 +18,7 @@ export function registerPosture(client: BaseLanguageClient, pages: Pages): vscod
       if (page !== '') await pages.show(source, `${name} ${title.toLowerCase()}`, page);
     });
   return vscode.Disposable.from(
-    show(SHOW_POSTURE, POSTURE, 'Security posture'),
-    show('tikvToml.showRunbook', RUNBOOK, 'Runbook'),
+    show(SHOW_POSTURE, POSTURE, vscode.l10n.t('Security posture')),
+    show('tikvToml.showRunbook', RUNBOOK, vscode.l10n.t('Runbook')),
   );
 }

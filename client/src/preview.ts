@@ -22,7 +22,7 @@ export function openPreview(): Preview {
       texts.set(next.toString(), text);
       const name = uri.path.slice(uri.path.lastIndexOf('/') + 1);
       const options = { preview: true, viewColumn: columnOf(uri) };
-      await vscode.commands.executeCommand('vscode.diff', uri, next, `${name}: now ↔ then`, options);
+      await vscode.commands.executeCommand('vscode.diff', uri, next, vscode.l10n.t('{0}: now ↔ then', name), options);
       return async () => {
         texts.delete(next.toString());
         const tabs = vscode.window.tabGroups.all.flatMap((group) => group.tabs);

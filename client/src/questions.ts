@@ -1,4 +1,4 @@
-import type * as vscode from 'vscode';
+import * as vscode from 'vscode';
 import type { Flow } from './guide.ts';
 import type { Field, Keeper, Offer, Task } from './protocol.ts';
 import { BACK, CANCELLED, choose, type Step, type Verdict, write } from './steps.ts';
@@ -47,11 +47,16 @@ function taskOf(name: 'configure' | 'rotate', { version, method, keeper, fields 
 
 function askVersion({ flow, said }: Asking, offer: Offer, next: (offer: Offer) => Step): Step {
   return async (first) => {
-    const own = { label: offer.version, description: 'what the file is checked for now' };
+    const own = { label: offer.version, description: vscode.l10n.t('what the file is checked for now') };
     const others = newestOfEachLine(offer.releases).filter((label) => label !== offer.version);
-    const items = [own, ...others.map((label) => ({ label, description: 'written into the file as a comment' }))];
+    const description = vscode.l10n.t('written into the file as a comment');
+    const items = [own, ...others.map((label) => ({ label, description }))];
     const active = items.find(({ label }) => label === said.version);
-    const answer = await choose({ title: flow.title, prompt: 'The TiKV version of the cluster', first }, items, active);
+    const answer = await choose(
+      { title: flow.title, prompt: vscode.l10n.t('The TiKV version of the cluster'), first },
+      items,
+      active,
+    );
     if (answer === BACK || answer === CANCELLED) return answer;
     said.version = answer.label;
     return next(said.version === offer.version ? offer : await flow.offer(said.version));
@@ -62,7 +67,11 @@ function askMethod({ flow, said }: Asking, { methods }: Offer, next: Step): Step
   return async (first) => {
     const items = methods.map(({ name, note }) => ({ label: name, detail: note }));
     const active = items.find(({ label }) => label === said.method);
-    const answer = await choose({ title: flow.title, prompt: 'The cipher of data files', first }, items, active);
+    const answer = await choose(
+      { title: flow.title, prompt: vscode.l10n.t('The cipher of data files'), first },
+      items,
+      active,
+    );
     if (answer === BACK || answer === CANCELLED) return answer;
     said.method = answer.label;
     return next;
@@ -78,12 +87,16 @@ function askKeeper(asking: Asking, { keepers }: Offer): Step {
       (keeper): KeeperItem => ({
         label: keeper.title,
         detail: keeper.note,
-        ...(keeper.detour !== undefined && { description: 'in two steps' }),
+        ...(keeper.detour !== undefined && { description: vscode.l10n.t('in two steps') }),
         keeper,
       }),
     );
     const active = items.find(({ keeper }) => keeper.name === said.keeper?.name);
-    const answer = await choose({ title: flow.title, prompt: 'What keeps the master key', first }, items, active);
+    const answer = await choose(
+      { title: flow.title, prompt: vscode.l10n.t('What keeps the master key'), first },
+      items,
+      active,
+    );
     if (answer === BACK || answer === CANCELLED) return answer;
     if (said.keeper?.name !== answer.keeper.name) said.fields.clear();
     said.keeper = answer.keeper;
@@ -99,10 +112,10 @@ function askDetour(asking: Asking, keepers: readonly Keeper[], { title }: Keeper
   return async (first) => {
     const file = keepers.find(({ name }) => name === 'file');
     const item = {
-      label: 'Step 1 of 2: rotate to a key file',
-      detail: 'Step 2, when that is finished: rotate from the key file to the new key.',
+      label: vscode.l10n.t('Step 1 of 2: rotate to a key file'),
+      detail: vscode.l10n.t('Step 2, when that is finished: rotate from the key file to the new key.'),
     };
-    const prompt = `TiKV cannot go from this key to ${title} at once`;
+    const prompt = vscode.l10n.t('TiKV cannot go from this key to {0} at once', title);
     const answer = await choose({ title: flow.title, prompt, first }, [item]);
     if (answer === BACK || answer === CANCELLED || !file) return answer === BACK ? BACK : CANCELLED;
     said.keeper = file;
@@ -124,7 +137,7 @@ function askField(asking: Asking, field: Field, rest: readonly Field[]): Step {
   return async (first) => {
     const answer = await write({
       title: `${flow.title}: ${said.keeper?.title ?? ''}`,
-      prompt: `${field.prompt} (${field.option}${field.required ? '' : ', optional'})`,
+      prompt: promptOf(field),
       placeholder: field.example,
       value: said.fields.get(field.option) ?? '',
       first,
@@ -134,6 +147,10 @@ function askField(asking: Asking, field: Field, rest: readonly Field[]): Step {
     said.fields.set(field.option, answer);
     return askFields(asking, rest);
   };
+}
+
+function promptOf({ prompt, option, required }: Field): string {
+  return required ? `${prompt} (${option})` : vscode.l10n.t('{0} ({1}, optional)', prompt, option);
 }
 
 /** What the checks say of one field, with what is known of the others. */

@@ -6,7 +6,7 @@ import { SNIPPET_EDITS, SNIPPETS, type SnippetEdits, type SnippetInfo } from './
 /** The command that inserts a snippet: the server knows which fit and where their lines go, VS Code runs the tab stops. */
 export function registerSnippets(client: BaseLanguageClient): vscode.Disposable {
   return vscode.commands.registerCommand('tikvToml.insertSnippet', async (name?: unknown) => {
-    const document = await chooseDocument('Insert a TiKV snippet', isToml);
+    const document = await chooseDocument(vscode.l10n.t('Insert a TiKV snippet'), isToml);
     if (!document) return;
     const uri = document.uri.toString();
     const wanted = typeof name === 'string' ? name : await pickSnippet(client, uri);
@@ -20,14 +20,19 @@ export function registerSnippets(client: BaseLanguageClient): vscode.Disposable 
 async function pickSnippet(client: BaseLanguageClient, uri: string): Promise<string | undefined> {
   const snippets = await client.sendRequest<readonly SnippetInfo[]>(SNIPPETS, { uri });
   const items = snippets.map(({ name, title, description }) => ({ label: title, detail: description, name }));
-  const picked = await vscode.window.showQuickPick(items, { title: 'Insert a TiKV snippet', matchOnDetail: true });
+  const picked = await vscode.window.showQuickPick(items, {
+    title: vscode.l10n.t('Insert a TiKV snippet'),
+    matchOnDetail: true,
+  });
   return picked?.name;
 }
 
 /** One workspace edit, so one undo takes the whole snippet back. */
 async function apply(client: BaseLanguageClient, uri: vscode.Uri, edits: SnippetEdits['edits']): Promise<void> {
   if (edits.length === 0) {
-    await vscode.window.showInformationMessage('TiKV TOML: the file has everything this snippet would add.');
+    await vscode.window.showInformationMessage(
+      vscode.l10n.t('TiKV TOML: the file has everything this snippet would add.'),
+    );
     return;
   }
   const change = new vscode.WorkspaceEdit();

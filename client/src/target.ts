@@ -14,7 +14,7 @@ export function registerTarget(client: BaseLanguageClient): vscode.Disposable {
     const editor = activeEditor();
     if (!editor || !isToml(editor.document)) return;
     const target = await client.sendRequest<Target>(TARGET, { uri: editor.document.uri.toString() });
-    const version = await pickVersion(target, 'TiKV version of this file');
+    const version = await pickVersion(target, vscode.l10n.t('TiKV version of this file'));
     const place = version === undefined ? undefined : await pickPlace(editor.document, version);
     if (version !== undefined && place !== undefined) await write(editor, version, place);
   });
@@ -22,19 +22,23 @@ export function registerTarget(client: BaseLanguageClient): vscode.Disposable {
 
 /** Asks for a version: the newest of each line, master, or another one to type. */
 export async function pickVersion(target: Target, title: string): Promise<string | undefined> {
-  const other = 'Another version…';
+  const other = vscode.l10n.t('Another version…');
   const items: vscode.QuickPickItem[] = newestOfEachLine(target.releases).map((label) => ({
     label,
-    ...(label === target.version ? { description: 'current' } : {}),
+    ...(label === target.version ? { description: vscode.l10n.t('current') } : {}),
   }));
   items.push({ label: 'master' }, { label: other });
-  const picked = await vscode.window.showQuickPick(items, { title, placeHolder: `Now ${target.version}` });
+  const picked = await vscode.window.showQuickPick(items, {
+    title,
+    placeHolder: vscode.l10n.t('Now {0}', target.version),
+  });
   if (picked?.label !== other) return picked?.label;
   return vscode.window.showInputBox({
     title,
     value: target.version,
-    prompt: 'For example 7.5.4, 7.5 (its newest release) or 9.0.0-beta.1',
-    validateInput: (text) => (/^v?\d+\.\d+(\.\d+)?(-[\w.-]+)?$/.test(text.trim()) ? undefined : 'Not a version'),
+    prompt: vscode.l10n.t('For example 7.5.4, 7.5 (its newest release) or 9.0.0-beta.1'),
+    validateInput: (text) =>
+      /^v?\d+\.\d+(\.\d+)?(-[\w.-]+)?$/.test(text.trim()) ? undefined : vscode.l10n.t('Not a version'),
   });
 }
 
@@ -60,10 +64,10 @@ function compare(a: readonly number[], b: readonly number[]): number {
 async function pickPlace(document: vscode.TextDocument, version: string): Promise<Place | undefined> {
   if (findComment(document)) return 'comment';
   const items: (vscode.QuickPickItem & { place: Place })[] = [
-    { label: 'In this file', description: `# tikv-version: ${version}`, place: 'comment' },
+    { label: vscode.l10n.t('In this file'), description: `# tikv-version: ${version}`, place: 'comment' },
     ...settingPlaces(document.uri),
   ];
-  const picked = await vscode.window.showQuickPick(items, { title: `Where to write TiKV ${version}` });
+  const picked = await vscode.window.showQuickPick(items, { title: vscode.l10n.t('Where to write TiKV {0}', version) });
   return picked?.place;
 }
 
@@ -73,12 +77,22 @@ function settingPlaces(uri: vscode.Uri): (vscode.QuickPickItem & { place: Place 
   const { Global, Workspace, WorkspaceFolder } = vscode.ConfigurationTarget;
   return [
     ...(folder && workspaceFile
-      ? [{ label: 'Folder settings', description: folder.name, place: WorkspaceFolder }]
+      ? [{ label: vscode.l10n.t('Folder settings'), description: folder.name, place: WorkspaceFolder }]
       : []),
     ...(workspaceFolders.length > 0
-      ? [{ label: 'Workspace settings', description: 'for everyone who opens it', place: Workspace }]
+      ? [
+          {
+            label: vscode.l10n.t('Workspace settings'),
+            description: vscode.l10n.t('for everyone who opens it'),
+            place: Workspace,
+          },
+        ]
       : []),
-    { label: 'User settings', description: 'for every file without a version of its own', place: Global },
+    {
+      label: vscode.l10n.t('User settings'),
+      description: vscode.l10n.t('for every file without a version of its own'),
+      place: Global,
+    },
   ];
 }
 

@@ -13,10 +13,12 @@ export function registerUpgrade(client: BaseLanguageClient, pages: Pages): vscod
     const uri = document.uri.toString();
     const target = await client.sendRequest<Target>(TARGET, { uri });
     const to =
-      typeof version === 'string' ? version : await pickVersion(target, `From ${target.version} to which TiKV?`);
+      typeof version === 'string'
+        ? version
+        : await pickVersion(target, vscode.l10n.t('From {0} to which TiKV?', target.version));
     if (to === undefined) return;
     const { page } = await client.sendRequest<Page>(UPGRADE, { uri, from: target.version, to });
     const name = document.uri.path.slice(document.uri.path.lastIndexOf('/') + 1);
-    await pages.show(document.uri, `${name} ${target.version} to ${to}`, page);
+    await pages.show(document.uri, vscode.l10n.t('{0} {1} to {2}', name, target.version, to), page);
   });
 }

@@ -3,6 +3,7 @@ import type { BaseLanguageClient } from 'vscode-languageclient';
 import { ProgressType } from 'vscode-languageclient';
 import type { Pages } from './pages.ts';
 import { VERIFY, type Verified } from './protocol.ts';
+import { sentence } from './say.ts';
 
 interface Report {
   readonly message?: string;
@@ -18,15 +19,15 @@ export function registerVerify(client: BaseLanguageClient, pages: Pages): vscode
     const folder = typeof named === 'string' ? vscode.Uri.file(named) : await askFolder();
     if (!folder) return;
     const { page, fault } = await verify(client, folder.fsPath);
-    if (page !== undefined) await pages.show(folder, 'how much is encrypted', page);
-    else if (fault !== undefined) await vscode.window.showErrorMessage(`TiKV TOML: ${folder.fsPath}: ${fault}.`);
+    if (page !== undefined) await pages.show(folder, vscode.l10n.t('how much is encrypted'), page);
+    else if (fault !== undefined) await vscode.window.showErrorMessage(sentence(`${folder.fsPath}: ${fault}`));
   });
 }
 
 async function askFolder(): Promise<vscode.Uri | undefined> {
   const picked = await vscode.window.showOpenDialog({
-    title: 'The data directory of a stopped TiKV, or a copy of it',
-    openLabel: 'Verify',
+    title: vscode.l10n.t('The data directory of a stopped TiKV, or a copy of it'),
+    openLabel: vscode.l10n.t('Verify'),
     canSelectFiles: false,
     canSelectFolders: true,
   });
@@ -36,7 +37,7 @@ async function askFolder(): Promise<vscode.Uri | undefined> {
 function verify(client: BaseLanguageClient, path: string): Thenable<Verified> {
   const options = {
     location: vscode.ProgressLocation.Notification,
-    title: 'Reading the data directory',
+    title: vscode.l10n.t('Reading the data directory'),
     cancellable: true,
   };
   return vscode.window.withProgress(options, async (progress, token) => {

@@ -1,3 +1,4 @@
+import { say } from '../say.ts';
 /** Names that are not TiKV's, for the same or a similar thing. Spelling (case, dashes, underscores) does not count. */
 export interface Alias {
   /** Separated by spaces. */
@@ -7,7 +8,7 @@ export interface Alias {
   /** The component whose name it is. */
   readonly whose?: string;
   /** Why TiKV has no such option, and what does the job. */
-  readonly note?: string;
+  readonly note?: () => string;
   /** Only for a master key of this type. */
   readonly under?: 'file' | 'kms';
   /** Only while the option that is meant is not in the file. */
@@ -15,13 +16,16 @@ export interface Alias {
 }
 
 const METHOD = 'security.encryption.data-encryption-method';
-const SIGN_IN = 'TiKV signs in with what the machine offers (environment, profile, web identity or instance role).';
-const VAULT = 'TiKV cannot use HashiCorp Vault: let an agent write the key to a file on tmpfs and use `type = "file"`.';
-const NO_IDENTITY = 'TiKV has no managed identity for Azure: it needs a certificate or a client secret.';
-const IN_KEY_ID = 'It is part of `key-id`: `projects/…/locations/…/keyRings/…/cryptoKeys/…`.';
-const MYSQL = 'TiKV has its own options: `data-encryption-method` and `master-key` in `[security.encryption]`.';
-const TIDB_ONLY = 'TiKV has nothing like it.';
-const CIPHER_FILE = 'It was dropped in v4.0: encryption is set up in `[security.encryption]`.';
+const SIGN_IN = () =>
+  say`TiKV signs in with what the machine offers (environment, profile, web identity or instance role).`;
+const VAULT = () =>
+  say`TiKV cannot use HashiCorp Vault: let an agent write the key to a file on tmpfs and use \`type = "file"\`.`;
+const NO_IDENTITY = () => say`TiKV has no managed identity for Azure: it needs a certificate or a client secret.`;
+const IN_KEY_ID = () => say`It is part of \`key-id\`: \`projects/…/locations/…/keyRings/…/cryptoKeys/…\`.`;
+const MYSQL = () =>
+  say`TiKV has its own options: \`data-encryption-method\` and \`master-key\` in \`[security.encryption]\`.`;
+const TIDB_ONLY = () => say`TiKV has nothing like it.`;
+const CIPHER_FILE = () => say`It was dropped in v4.0: encryption is set up in \`[security.encryption]\`.`;
 const MYSQL_NAMES = 'innodb-encrypt-tables keyring-file-data early-plugin-load default-table-encryption';
 
 /** By table; `master-key` also stands for `previous-master-key`. */
@@ -58,7 +62,7 @@ export const ALIASES: Readonly<Record<string, readonly Alias[]>> = {
     {
       names: 'ssl-ca-bytes ssl-cert-bytes ssl-key-bytes',
       whose: 'PD',
-      note: 'TiKV reads certificates from files only.',
+      note: () => say`TiKV reads certificates from files only.`,
     },
     {
       names: 'spilled-file-encryption-method auto-tls tls-version require-secure-transport skip-grant-table enable-sem',
@@ -70,10 +74,14 @@ export const ALIASES: Readonly<Record<string, readonly Alias[]>> = {
   'security.encryption': [
     { names: 'encryption-method method algorithm encryption-algorithm cipher data-encryption', to: METHOD },
     { names: 'rotation-period key-rotation-period data-key-rotation', to: 'data-key-rotation-period' },
-    { names: 'cipher-file', whose: 'TiKV 3', note: 'It was dropped in v4.0: the key is described by `master-key`.' },
+    {
+      names: 'cipher-file',
+      whose: 'TiKV 3',
+      note: () => say`It was dropped in v4.0: the key is described by \`master-key\`.`,
+    },
     {
       names: 'master-key-path master-key-file key-file key',
-      note: 'Describe the key in `[security.encryption.master-key]`, with `type = "file"` and `path`.',
+      note: () => say`Describe the key in \`[security.encryption.master-key]\`, with \`type = "file"\` and \`path\`.`,
     },
     { names: MYSQL_NAMES, whose: 'MySQL', note: MYSQL },
   ],

@@ -1,3 +1,4 @@
+import { say } from '../say.ts';
 import type { Config } from '../tikv/config.ts';
 import type { MasterKey } from '../tikv/masterkey.ts';
 import { isMeant } from './stray.ts';
@@ -25,6 +26,6 @@ export function asksAws(config: Config, key: MasterKey): boolean {
 /** What comes of a fault that TiKV meets when it asks the key manager, as the end of a sentence. */
 export function whenAsked({ current }: MasterKey): string {
   return current
-    ? 'TiKV fails when it first needs the key'
-    : 'TiKV cannot use the previous master key when it needs it';
+    ? say`TiKV fails when it first needs the key`
+    : say`TiKV cannot use the previous master key when it needs it`;
 }

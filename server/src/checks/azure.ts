@@ -1,3 +1,4 @@
+import { say } from '../say.ts';
 import type { Config } from '../tikv/config.ts';
 import type { MasterKey } from '../tikv/masterkey.ts';
 import type { FixPlan } from './rule.ts';
@@ -29,9 +30,9 @@ export function isUsed(config: Config, key: MasterKey, name: Credential | Passwo
 export function takeOut(config: Config, key: MasterKey, names: readonly (Credential | Password)[]): FixPlan {
   const file = `${key.path}.azure.client-certificate-path` as const;
   const used = names.some((name) => isUsed(config, key, name));
-  const unlocked = names.every((name) => name === 'client-certificate-password') ? ' without password' : '';
+  const unlocked = names.every((name) => name === 'client-certificate-password') ? say` without password` : '';
   return {
-    title: used ? `Remove it and use a certificate file${unlocked}` : 'Remove it',
+    title: used ? say`Remove it and use a certificate file${unlocked}` : say`Remove it`,
     changes: [
       ...names.map((name) => ({ unset: `${key.path}.azure.${name}` })),
       ...(used && !config.get(file) ? [{ set: file, value: CERTIFICATE }] : []),
@@ -44,7 +45,7 @@ export function useFile(config: Config, key: MasterKey): FixPlan {
   const path = `${key.path}.azure.client-certificate-path` as const;
   const empty = credentialsOf(config, key).map((name) => `${key.path}.azure.${name}`);
   return {
-    title: `Set \`client-certificate-path\` to \`${CERTIFICATE}\``,
+    title: say`Set \`client-certificate-path\` to \`${CERTIFICATE}\``,
     changes: [...empty.filter((one) => one !== path).map((one) => ({ unset: one })), { set: path, value: CERTIFICATE }],
   };
 }

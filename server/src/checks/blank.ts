@@ -1,3 +1,4 @@
+import { say } from '../say.ts';
 import type { Config } from '../tikv/config.ts';
 import type { MasterKey } from '../tikv/masterkey.ts';
 import { snippets } from '../tikv/snippets.ts';
@@ -12,5 +13,5 @@ export function fillIn(config: Config, key: MasterKey, table: '' | '.azure', nam
     : {};
   const literal = tables[`security.encryption.master-key${table}`]?.[name];
   if (literal === undefined) return [];
-  return [{ title: `Fill in \`${name}\``, changes: [{ fill: `${key.path}${table}.${name}`, literal }] }];
+  return [{ title: say`Fill in \`${name}\``, changes: [{ fill: `${key.path}${table}.${name}`, literal }] }];
 }

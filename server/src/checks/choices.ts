@@ -1,3 +1,4 @@
+import { say, sayText } from '../say.ts';
 import { type Config, MASTER_KEYS } from '../tikv/config.ts';
 import { masterKey } from '../tikv/masterkey.ts';
 import { snippetsIn } from '../tikv/snippets.ts';
@@ -11,8 +12,9 @@ export function keyChoices(config: Config, also: readonly Change[] = []): FixPla
   for (const [name, { title, tables }] of snippetsIn(config.target.version)) {
     const key = tables['security.encryption.master-key'] ?? {};
     if (!('type' in key) || !canFollow(config, key)) continue;
-    const place = title.charAt(0).toLowerCase() + title.slice(1);
-    plans.push({ title: `Add a ${place}`, changes: [...before, { insert: name }] });
+    const own = sayText(title);
+    const place = own.charAt(0).toLowerCase() + own.slice(1);
+    plans.push({ title: say`Add a ${place}`, changes: [...before, { insert: name }] });
   }
   return plans;
 }

@@ -1,5 +1,6 @@
 import type { Entry, Span } from '../document/document.ts';
 import { nameOf, parentOf } from '../document/path.ts';
+import { say } from '../say.ts';
 import type { Config } from '../tikv/config.ts';
 import { type Check, type Constraint, checksOn, textsOf } from '../tikv/constraints.ts';
 import { formatDuration } from '../tikv/duration.ts';
@@ -95,38 +96,38 @@ function valueSpan({ value, keys }: Entry): Span {
 function related(config: Config, named: readonly string[], subject: string): NonNullable<SchemaFinding['related']> {
   return [...new Set(named)].flatMap((path) => {
     const entry = path === subject ? undefined : config.find(path);
-    return entry ? { span: valueSpan(entry), message: `\`${path}\` is set here.` } : [];
+    return entry ? { span: valueSpan(entry), message: say`\`${path}\` is set here.` } : [];
   });
 }
 
-const OPERATORS: Readonly<Record<string, string>> = {
-  '>=': 'must be at least',
-  '>': 'must be more than',
-  '<=': 'must be at most',
-  '<': 'must be less than',
-  '==': 'must be',
-  '!=': 'must not be',
+const OPERATORS: Readonly<Record<string, () => string>> = {
+  '>=': () => say`must be at least`,
+  '>': () => say`must be more than`,
+  '<=': () => say`must be at most`,
+  '<': () => say`must be less than`,
+  '==': () => say`must be`,
+  '!=': () => say`must not be`,
 };
 
 function message(config: Config, constraint: Constraint, guessed: boolean): string {
   const { message: own, why } = textsOf(constraint);
-  const where = guessed ? ', on any node' : '';
-  const says = own ?? `${demand(config, constraint)}${where}: ${outcome(config, constraint)}.`;
-  return why ? `${says} ${why}` : says;
+  const where = guessed ? say`, on any node` : '';
+  const says = own ?? say`${demand(config, constraint)}${where}: ${outcome(config, constraint)}.`;
+  return why ? say`${says} ${why}` : says;
 }
 
 /** `x` must be at least `a * 2` (4s, the default)`. */
 function demand(config: Config, { must: text }: Constraint): string {
   const must = parsed(text);
-  if (typeof must !== 'object' || !OPERATORS[must[0]]) return `TiKV demands that ${`\`${text}\``}`;
+  if (typeof must !== 'object') return say`TiKV demands that \`${text}\``;
   const [operator, left, right] = must;
   const [leftText = '', rightText = ''] = text.split(` ${operator} `);
   const own = isOption(left) ? left : undefined;
   const isWritten = own !== undefined && config.find(own) !== undefined;
   const now = own !== undefined && !isWritten ? shown(own, judge(config, left as Expression).value) : '';
-  const subject = own !== undefined && isWritten ? `\`${nameOf(own)}\`` : `\`${leftText}\`${now && ` (${now})`}`;
+  const subject = own !== undefined && isWritten ? `\`${nameOf(own)}\`` : `\`${leftText}\`${now && say` (${now})`}`;
   const bound = typeof right === 'object' || isOption(right) ? shown(own, judge(config, right).value) : '';
-  return `${subject} ${OPERATORS[operator]} \`${rightText}\`${bound && ` (${bound})`}`;
+  return say`${subject} ${OPERATORS[operator]?.() ?? operator} \`${rightText}\`${bound && say` (${bound})`}`;
 }
 
 /** In the notation of the option. */
@@ -143,12 +144,12 @@ function notation(path: string | undefined, value: Result): string | number | bo
 }
 
 function outcome(config: Config, { effect, must, to }: Constraint): string {
-  if (effect === 'rejected') return 'TiKV does not start otherwise';
-  if (effect === 'first-use') return 'TiKV stops as soon as it uses it otherwise';
-  if (effect === 'start-fails') return 'TiKV stops while it starts otherwise';
-  if (effect === 'warned') return 'TiKV starts, but logs a warning';
+  if (effect === 'rejected') return say`TiKV does not start otherwise`;
+  if (effect === 'first-use') return say`TiKV stops as soon as it uses it otherwise`;
+  if (effect === 'start-fails') return say`TiKV stops while it starts otherwise`;
+  if (effect === 'warned') return say`TiKV starts, but logs a warning`;
   const instead = to === undefined ? '' : shown(optionsOf(must)[0], judge(config, parsed(to)).value);
-  return instead ? `TiKV uses ${instead} instead` : 'TiKV uses another value instead';
+  return instead ? say`TiKV uses ${instead} instead` : say`TiKV uses another value instead`;
 }
 
 /** To the bound where the file sets what is bounded, or away with it. */
@@ -157,11 +158,11 @@ function fixes(config: Config, { must, to, effect }: Constraint, subject: string
   const value = effect === 'adjusted' ? to && judge(config, parsed(to)).value : boundOf(config, parsed(must), subject);
   const set =
     value === undefined || !found || optionsOf(must)[0] !== subject ? [] : [fix(subject, notation(subject, value))];
-  return [...set, { title: 'Remove it', changes: [{ unset: subject }] }];
+  return [...set, { title: say`Remove it`, changes: [{ unset: subject }] }];
 }
 
 function fix(path: string, value: string | number | boolean): FixPlan {
-  return { title: `Change to \`${JSON.stringify(value)}\``, changes: [{ set: path, value }] };
+  return { title: say`Change to \`${JSON.stringify(value)}\``, changes: [{ set: path, value }] };
 }
 
 /** The nearest value that fits: the bound itself, or the next whole number. */

@@ -1,3 +1,4 @@
+import { say } from '../say.ts';
 import type { Config } from '../tikv/config.ts';
 import type { Problem } from './problem.ts';
 import type { SchemaFinding } from './rule.ts';
@@ -31,7 +32,7 @@ export function managedFindings(config: Config, managed: readonly Managed[]): Sc
         at: { start: key.start, end: key.end },
         path,
         message,
-        fixes: [{ title: 'Remove the line', ...(refused && { preferred: true }), changes: [{ unset: path }] }],
+        fixes: [{ title: say`Remove the line`, ...(refused && { preferred: true }), changes: [{ unset: path }] }],
         ...(!refused && { tag: 'unused' as const }),
       },
     ];

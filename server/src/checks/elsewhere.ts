@@ -1,21 +1,23 @@
+import { say } from '../say.ts';
+
 /** Names that stand in files made for TiKV's relatives, and in files older than v4.0; TiKV ignores them all. */
 export interface Elsewhere {
   /** Who reads it, for a message: `It is an option of …`. */
-  readonly whose: string;
+  readonly whose: () => string;
   /** Dotted paths, of tables or options, separated by spaces. */
   readonly paths: string;
 }
 
 const FORKS: readonly Elsewhere[] = [
   {
-    whose: 'TiFlash, whose own build of TiKV reads this file',
+    whose: () => say`TiFlash, whose own build of TiKV reads this file`,
     paths:
       'engine-store server.engine-addr server.engine-store-version server.engine-store-git-hash server.engine-label ' +
       'raftstore.snap-handle-pool-size raftstore.region-worker-tick-interval raftstore.clean-stale-tick-max ' +
       'raftstore.store-batch-retry-recv-timeout memory.enable-heap-profiling',
   },
   {
-    whose: "TiDB's next-generation storage (the cloud storage engine)",
+    whose: () => say`TiDB's next-generation storage (the cloud storage engine)`,
     paths:
       'dfs kvengine rfengine ia schema-manager stream-ingest tikv-worker keyspace native-br restore cloud-storage ' +
       'pd.load-all-keyspaces-on-start pd.report-store-size-with-keyspace-name raftstore.aux-worker-count ' +
@@ -37,7 +39,7 @@ const BEFORE_4 = new Set(
 
 /** Who else reads the option or table; undefined for a name nobody is known to read. */
 export function readerOf(path: string): string | undefined {
-  return FORKS.find(({ paths }) => paths.split(' ').includes(path))?.whose;
+  return FORKS.find(({ paths }) => paths.split(' ').includes(path))?.whose();
 }
 
 /** True for an option that went away before v4.0. */

@@ -1,4 +1,5 @@
 import { type Entry, entryAt } from '../document/document.ts';
+import { say } from '../say.ts';
 import { type Config, MASTER_KEYS, type MasterKeyPath } from '../tikv/config.ts';
 import { masterKey } from '../tikv/masterkey.ts';
 import { option, valuesIn } from '../tikv/options.ts';
@@ -28,7 +29,7 @@ export function bestMethod(config: Config): string {
 /** Turns encryption on with that method. */
 export function useBestMethod(config: Config): { title: string; changes: readonly Change[] } {
   const value = bestMethod(config);
-  return { title: `Set \`data-encryption-method\` to \`${value}\``, changes: [{ set: METHOD, value }] };
+  return { title: say`Set \`data-encryption-method\` to \`${value}\``, changes: [{ set: METHOD, value }] };
 }
 
 /** True if one of the two tables describes a key that protects something. */

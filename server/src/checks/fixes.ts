@@ -2,6 +2,7 @@ import { applyEdits, type Document, type Edit, type Operation } from '../documen
 import { parentOf, split } from '../document/path.ts';
 import type { Analysis, Settings } from '../language.ts';
 import { analyze } from '../language.ts';
+import { sayText } from '../say.ts';
 import { MASTER_KEYS } from '../tikv/config.ts';
 import { isSnippet, type SnippetName, snippets, snippetsIn } from '../tikv/snippets.ts';
 import { planEdits } from '../toml/edit.ts';
@@ -168,5 +169,5 @@ export function snippetChoices({ config }: Analysis): { name: SnippetName; title
   const canRotate = (type === 'kms' || type === 'file') && !config.get(previous);
   return snippetsIn(config.target.version)
     .filter(([, { keepAs }]) => !keepAs || (canRotate && config.table(parentOf(keepAs))))
-    .map(([name, { title, description }]) => ({ name, title, description }));
+    .map(([name, { title, description }]) => ({ name, title: sayText(title), description: sayText(description) }));
 }

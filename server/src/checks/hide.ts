@@ -1,4 +1,5 @@
 import { type Edit, type Span, touches } from '../document/document.ts';
+import { say } from '../say.ts';
 import type { Config } from '../tikv/config.ts';
 import { lineBreak, lineEnd, lineStart } from '../toml/layout.ts';
 import { IDS } from './kinds.ts';
@@ -17,8 +18,8 @@ export function suppressionsOf(config: Config, { id, span }: Pick<Problem, 'id' 
   const suppressions = suppressionsIn(config);
   const line = aboveLine(config, suppressions, id, span);
   return [
-    ...(line ? [{ title: `Hide \`${id}\` on this line`, edits: [line] }] : []),
-    { title: `Hide \`${id}\` in this file`, edits: [atTop(config, suppressions, id)] },
+    ...(line ? [{ title: say`Hide \`${id}\` on this line`, edits: [line] }] : []),
+    { title: say`Hide \`${id}\` in this file`, edits: [atTop(config, suppressions, id)] },
   ];
 }
 

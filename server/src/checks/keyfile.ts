@@ -1,3 +1,4 @@
+import { say } from '../say.ts';
 import type { Config } from '../tikv/config.ts';
 import type { MasterKey } from '../tikv/masterkey.ts';
 import type { FixPlan } from './rule.ts';
@@ -9,7 +10,7 @@ export const KEY_FILE = '/run/tikv-keys/master.key';
 export function useKeyFile(config: Config, { path: table }: MasterKey): FixPlan {
   const others = (['vendor', 'key-id', 'region', 'endpoint'] as const).map((name) => `${table}.${name}` as const);
   return {
-    title: 'Use a key file on tmpfs instead',
+    title: say`Use a key file on tmpfs instead`,
     changes: [
       { set: `${table}.type`, value: 'file' },
       ...(config.text(`${table}.path`) ? [] : [{ set: `${table}.path`, value: KEY_FILE }]),

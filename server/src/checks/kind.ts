@@ -1,3 +1,4 @@
+import { say } from '../say.ts';
 import type { Config } from '../tikv/config.ts';
 import type { Problem } from './problem.ts';
 
@@ -21,7 +22,7 @@ export function checkKind({ document }: Config, _fileName?: string): Problem | u
     severity: 'info',
     effect: 'advice',
     span: { start: first?.start ?? 0, end: first?.end ?? 0 },
-    message: `This looks like the configuration of ${found[0]}, not of TiKV; it is not checked.`,
+    message: say`This looks like the configuration of ${found[0]}, not of TiKV; it is not checked.`,
     fixes: [],
   };
 }

@@ -1,5 +1,6 @@
 import type { Value } from '../document/document.ts';
 import { nameOf, parentOf } from '../document/path.ts';
+import { say } from '../say.ts';
 import type { Config } from '../tikv/config.ts';
 import { option } from '../tikv/options.ts';
 import type { Change, FixPlan } from './rule.ts';
@@ -11,16 +12,16 @@ export function mend(config: Config, stray: Stray): FixPlan[] {
   if (kind === 'quoted' || !isAlike(stray)) return [];
   const facts = option(home);
   if (facts.default === undefined && entry.value.kind === 'string' && entry.value.value === '') {
-    return [{ title: `Remove the empty \`${nameOf(from)}\``, preferred: true, changes: [{ unset: from }] }];
+    return [{ title: say`Remove the empty \`${nameOf(from)}\``, preferred: true, changes: [{ unset: from }] }];
   }
-  if (!hasRoom(config, stray)) return [{ title: `Remove \`${nameOf(from)}\``, changes: [{ unset: from }] }];
+  if (!hasRoom(config, stray)) return [{ title: say`Remove \`${nameOf(from)}\``, changes: [{ unset: from }] }];
   const preferred = !facts.secret || parentOf(from) === parentOf(home);
   return [{ title: title(stray), preferred, changes: changes(config, stray) }];
 }
 
 function title({ from, home }: Stray): string {
-  if (parentOf(from) === parentOf(home)) return `Rename to \`${nameOf(home)}\``;
-  return `Move to \`[${option(home).types.includes('table') ? home : parentOf(home)}]\``;
+  if (parentOf(from) === parentOf(home)) return say`Rename to \`${nameOf(home)}\``;
+  return say`Move to \`[${option(home).types.includes('table') ? home : parentOf(home)}]\``;
 }
 
 function changes(config: Config, stray: Stray): Change[] {

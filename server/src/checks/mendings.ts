@@ -1,4 +1,5 @@
 import type { Value } from '../document/document.ts';
+import { say } from '../say.ts';
 import type { Config } from '../tikv/config.ts';
 import { type Option, type OptionValue, typesIn, valuesIn } from '../tikv/options.ts';
 import { type ValueFault, valueFault } from '../tikv/value.ts';
@@ -32,7 +33,7 @@ export function mendings(config: Config, found: Option, value: Value, fault: Val
 
 function set({ path }: Option, value: Literal, preferred: boolean): FixPlan {
   return {
-    title: `Change to \`${JSON.stringify(value)}\``,
+    title: say`Change to \`${JSON.stringify(value)}\``,
     ...(preferred && { preferred }),
     changes: [{ set: path, value }],
   };

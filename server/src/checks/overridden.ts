@@ -1,8 +1,10 @@
 import type { Entry, Table } from '../document/document.ts';
 import { nameOf, parentOf } from '../document/path.ts';
+import { say } from '../say.ts';
 import { type CommandLine, entryOf, flagOf, isGiven } from '../tikv/commandline.ts';
 import type { Config } from '../tikv/config.ts';
 import { type OptionPath, option } from '../tikv/options.ts';
+import { listed } from './expected.ts';
 import type { Finding } from './rule.ts';
 
 /**
@@ -34,14 +36,14 @@ export function aboutFile(config: Config, finding: Finding): Finding | undefined
   const flags = [path, ...settledBy].flatMap((one) => flagOf(one, config.target.version)?.name ?? []);
   return {
     ...finding,
-    ...(flags.length > 0 && { message: `${finding.message} ${unless(flags)}` }),
+    ...(flags.length > 0 && { message: say`${finding.message} ${unless(flags)}` }),
     ...(related && { related: related.filter(({ span }) => !isGiven(span)) }),
   };
 }
 
 function unless(flags: readonly string[]): string {
-  const names = [...new Set(flags)].map((name) => `\`--${name}\``).join(' or ');
-  return `This does not apply if TiKV is started with ${names}, which overrides the file.`;
+  const names = listed([...new Set(flags)].map((name) => `\`--${name}\``));
+  return say`This does not apply if TiKV is started with ${names}, which overrides the file.`;
 }
 
 function givenIn({ target, table, document }: Config, commandLine: CommandLine = new Map()): Map<string, Entry> {

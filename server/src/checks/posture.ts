@@ -1,4 +1,5 @@
 import type { Analysis } from '../language.ts';
+import { say } from '../say.ts';
 import type { CommandLine } from '../tikv/commandline.ts';
 import type { Config } from '../tikv/config.ts';
 import { parseDuration } from '../tikv/duration.ts';
@@ -81,14 +82,14 @@ export function stops({ effect }: Problem): boolean {
 /** Whether data files are encrypted, and how. */
 export function atRest(config: Config, problems: readonly Problem[]): Fact {
   const mode = encryptionMode(config);
-  if (mode === 'off') return { state: 'off', text: 'off', good: false };
-  if (mode === 'unknown') return { state: 'unknown', text: 'not usable: the method is `unknown`', good: false };
+  if (mode === 'off') return { state: 'off', text: say`off`, good: false };
+  if (mode === 'unknown') return { state: 'unknown', text: say`not usable: the method is \`unknown\``, good: false };
   const method = String(config.effective(METHOD));
-  if (mode === undefined) return { state: 'refused', text: 'refused: TiKV does not take the method', good: false };
+  if (mode === undefined) return { state: 'refused', text: say`refused: TiKV does not take the method`, good: false };
   const fails = problems.some((problem) => stops(problem) && problem.path?.startsWith('security.encryption'));
   return fails
-    ? { state: 'refused', text: `refused: ${method} is set, but TiKV does not start with it`, good: false }
-    : { state: 'on', text: `on, ${method}`, good: true };
+    ? { state: 'refused', text: say`refused: ${method} is set, but TiKV does not start with it`, good: false }
+    : { state: 'on', text: say`on, ${method}`, good: true };
 }
 
 const PERIOD = 'security.encryption.data-key-rotation-period';
@@ -99,15 +100,16 @@ function rotation(config: Config): Fact | undefined {
   const micros = parseDuration(text, config.target.version);
   if (micros === undefined) return undefined;
   const days = micros / 86_400_000_000;
-  return { state: text || '0s', text: `a new data key every ${text || '0s'}`, good: days > 0 && days <= 90 };
+  return { state: text || '0s', text: say`a new data key every ${text || '0s'}`, good: days > 0 && days <= 90 };
 }
 
 function secrets(config: Config): Fact {
   const count = secretSpans(config).length;
-  if (count === 0) return { state: 'none', text: 'none', good: true };
+  if (count === 0) return { state: 'none', text: say`none`, good: true };
   return {
     state: String(count),
-    text: count === 1 ? '1 value that is or looks like a secret' : `${count} values that are or look like secrets`,
+    text:
+      count === 1 ? say`1 value that is or looks like a secret` : say`${count} values that are or look like secrets`,
     good: false,
   };
 }

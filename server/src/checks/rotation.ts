@@ -1,4 +1,5 @@
 import type { Table } from '../document/document.ts';
+import { say } from '../say.ts';
 import { type Config, MASTER_KEYS } from '../tikv/config.ts';
 import { type MasterKey, masterKey } from '../tikv/masterkey.ts';
 import { option, valuesIn } from '../tikv/options.ts';
@@ -69,11 +70,11 @@ const KEY_FILE = '/run/tikv-keys/master.key';
 export function throughKeyFile({ current, previous }: Rotation): FixPlan[] {
   return [
     {
-      title: 'Step 1: from the old key to a key file; the new key follows in step 2',
+      title: say`Step 1: from the old key to a key file; the new key follows in step 2`,
       changes: [...withoutKms(current), { insert: 'file-key' }],
     },
     {
-      title: 'Step 2, once all stores run with the key file: from it to the new key',
+      title: say`Step 2, once all stores run with the key file: from it to the new key`,
       changes: [
         ...withoutKms(previous),
         { set: `${previous.path}.type`, value: 'file' },

@@ -1,6 +1,7 @@
 import type { Entry } from '../document/document.ts';
 import { join, split } from '../document/path.ts';
 import validate from '../generated/validate.mjs';
+import { say } from '../say.ts';
 import { type Config, MASTER_KEYS } from '../tikv/config.ts';
 import { existsIn, type Option, type OptionValue, option, optionIn, valuesIn } from '../tikv/options.ts';
 import { type ValueFault, valueFault } from '../tikv/value.ts';
@@ -61,7 +62,7 @@ function valueFinding(config: Config, found: Option, newest: Option, entry: Entr
     at: value.kind === 'table' && fault.reason === 'type' ? entry : { start: fault.at.start, end: fault.at.end },
     path: found.path,
     message: tooNew
-      ? `TiKV ${label(target.text)} does not take this value and does not start; ${since}. ${describeType(config, newest)}`
+      ? say`TiKV ${label(target.text)} does not take this value and does not start; ${since}. ${describeType(config, newest)}`
       : refusal(config, found, fault),
     fixes: [...(known ? otherNames(config, newest, known) : []), ...mendings(config, found, value, fault)].slice(
       0,
@@ -76,19 +77,19 @@ function otherNames({ target }: Config, { path, values = [] }: Option, known: Op
   const taken = valuesIn(option(path), target.version)?.map(({ value }) => value);
   return [known.renamedTo, ...former].flatMap((value) =>
     value !== undefined && taken?.includes(value)
-      ? { title: `Change to \`${JSON.stringify(value)}\``, preferred: true, changes: [{ set: path, value }] }
+      ? { title: say`Change to \`${JSON.stringify(value)}\``, preferred: true, changes: [{ set: path, value }] }
       : [],
   );
 }
 
 /** `it is known since v8.3.0`, for a value that another release takes. */
 function takenSince(newest: Option, known: OptionValue, { value }: Entry, target: Version): string | undefined {
-  if (known.ranges) return `it is known ${describeRanges(known.ranges)}`;
+  if (known.ranges) return say`it is known ${describeRanges(known.ranges)}`;
   const later = (newest.before ?? [])
     .map(({ until }) => version(until))
     .filter((at) => compareVersions(at, target) > 0);
   const first = later.reverse().find((at) => !valueFault(optionIn(newest, at), value, at));
-  return first ? `it is known since ${label(first.text)}` : 'only older releases do';
+  return first ? say`it is known since ${label(first.text)}` : say`only older releases do`;
 }
 
 /** TiKV reads an option of a master key only under its `type`; field-not-for-this-type tells of the others. */

@@ -1,4 +1,5 @@
 import type { Document, Key, Span, Statement, Value } from '../document/document.ts';
+import { say } from '../say.ts';
 import type { Config } from '../tikv/config.ts';
 import { assigned } from './assigned.ts';
 import { isPlace, isSecretName, secretWordIn } from './names.ts';
@@ -21,7 +22,7 @@ export function looksSecret(text: string): boolean {
 
 /** A value for a message: in backticks, or words in its place when it may be a secret or is too long to read. */
 export function shown(value: string): string {
-  return value.length > 60 || /[`\n]/.test(value) || looksSecret(value) ? 'this value' : `\`${value}\``;
+  return value.length > 60 || /[`\n]/.test(value) || looksSecret(value) ? say`this value` : `\`${value}\``;
 }
 
 /** Values of keys with a secret's name, and whole strings that are credentials once decoded. */

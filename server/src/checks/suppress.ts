@@ -1,6 +1,7 @@
 import { type Document, type Span, type Statement, touches } from '../document/document.ts';
 import { type Lines, lineAt, lineSpan, linesOf } from '../document/lines.ts';
 import { blockAt, lastFrom } from '../document/locate.ts';
+import { say } from '../say.ts';
 import type { Config } from '../tikv/config.ts';
 import { lineStart } from '../toml/layout.ts';
 import { removeComment } from '../toml/remove.ts';
@@ -97,26 +98,26 @@ function namesIn(suppressions: readonly Suppression[]) {
 
 function faultsOf(config: Config, suppression: Suppression, used: ReadonlySet<Span>): Problem[] {
   const { ids } = suppression;
-  if (ids.length === 0) return [fault('suppression-unknown', suppression, NAMELESS, [removal(config, suppression)])];
+  if (ids.length === 0) return [fault('suppression-unknown', suppression, NAMELESS(), [removal(config, suppression)])];
   return ids.flatMap((named) => {
     const gone = without(config, suppression, named);
-    if (isFixed(named.id)) return fault('suppression-unknown', named, NEVER, [gone]);
+    if (isFixed(named.id)) return fault('suppression-unknown', named, NEVER(), [gone]);
     if (!IDS.has(named.id)) return fault('suppression-unknown', named, unknown(named.id), [...rename(named), gone]);
     return used.has(named) ? [] : fault('suppression-unused', named, unused(named.id, suppression), [gone]);
   });
 }
 
-const NAMELESS = 'This comment names no finding, so it hides nothing. Write the id of the finding behind it.';
-const NEVER = 'A fault that keeps TiKV from reading the file cannot be hidden.';
+const NAMELESS = () => say`This comment names no finding, so it hides nothing. Write the id of the finding behind it.`;
+const NEVER = () => say`A fault that keeps TiKV from reading the file cannot be hidden.`;
 
 function unknown(id: string): string {
   const meant = nearest(id, [...IDS]);
-  const named = id.length > 60 ? 'finding of this name' : `finding \`${id}\``;
-  return `There is no ${named}, so this hides nothing.${meant ? ` Did you mean \`${meant}\`?` : ''}`;
+  const named = id.length > 60 ? say`finding of this name` : say`finding \`${id}\``;
+  return say`There is no ${named}, so this hides nothing.${meant ? say` Did you mean \`${meant}\`?` : ''}`;
 }
 
 function unused(id: string, { scope }: Suppression): string {
-  return `There is no \`${id}\` ${scope === undefined ? 'in this file' : 'on the next line'} to hide.`;
+  return say`There is no \`${id}\` ${scope === undefined ? say`in this file` : say`on the next line`} to hide.`;
 }
 
 function fault(id: string, { start, end }: Span, message: string, fixes: readonly Fix[]): Problem {
@@ -134,7 +135,7 @@ function fault(id: string, { start, end }: Span, message: string, fixes: readonl
 
 function rename({ id, start, end }: Suppression['ids'][number]): Fix[] {
   const meant = nearest(id, [...IDS]);
-  return meant ? [{ title: `Write \`${meant}\``, preferred: true, edits: [{ start, end, newText: meant }] }] : [];
+  return meant ? [{ title: say`Write \`${meant}\``, preferred: true, edits: [{ start, end, newText: meant }] }] : [];
 }
 
 /** The comment without one of its names; the whole of it where that is the only one. */
@@ -144,9 +145,9 @@ function without(config: Config, suppression: Suppression, named: Suppression['i
   if (ids.length === 1) return removal(config, suppression);
   const start = at === 0 ? named.start : (ids[at - 1]?.end ?? named.start);
   const end = at === 0 ? (ids[1]?.start ?? named.end) : named.end;
-  return { title: 'Remove the name from the comment', preferred: true, edits: [{ start, end, newText: '' }] };
+  return { title: say`Remove the name from the comment`, preferred: true, edits: [{ start, end, newText: '' }] };
 }
 
 function removal({ document: { text } }: Config, comment: Span): Fix {
-  return { title: 'Remove the comment', preferred: true, edits: [removeComment(text, comment)] };
+  return { title: say`Remove the comment`, preferred: true, edits: [removeComment(text, comment)] };
 }

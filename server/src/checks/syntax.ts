@@ -1,5 +1,6 @@
 import type { Span, SyntaxFault } from '../document/document.ts';
 import { nodeAt } from '../document/locate.ts';
+import { say } from '../say.ts';
 import type { Config } from '../tikv/config.ts';
 import { option } from '../tikv/options.ts';
 import { blockPath } from '../toml/layout.ts';
@@ -18,7 +19,7 @@ export function checkSyntax(config: Config): Problem[] {
         span: { start, end },
         message,
         fixes: fix ? [{ title: fix.title, preferred: true, edits: fix.edits }] : [],
-        ...(first && { related: [{ span: first, message: 'It is set here first.' }] }),
+        ...(first && { related: [{ span: first, message: say`It is set here first.` }] }),
       },
     ];
   });

@@ -1,4 +1,5 @@
 import type { Span } from '../document/document.ts';
+import { say } from '../say.ts';
 import type { Config } from '../tikv/config.ts';
 import { label, OLDEST, releaseNote } from '../tikv/version.ts';
 import type { Problem } from './problem.ts';
@@ -11,8 +12,8 @@ export function checkTarget({ target }: Config): Problem[] {
   const faults = target.faults.flatMap(({ span, text, reason }): Problem[] => {
     const message =
       reason === 'too-old'
-        ? `TiKV ${text} is older than ${label(OLDEST.text)}, the oldest release this tool knows; the file is checked for ${label(target.version.text)}.`
-        : `\`${text}\` is not a TiKV version; the file is checked for ${label(target.version.text)}. Write for example 7.5.4, 8.5 or master.`;
+        ? say`TiKV ${text} is older than ${label(OLDEST.text)}, the oldest release this tool knows; the file is checked for ${label(target.version.text)}.`
+        : say`\`${text}\` is not a TiKV version; the file is checked for ${label(target.version.text)}. Write for example 7.5.4, 8.5 or master.`;
     return span ? [problem('target-version-invalid', 'error', span, message)] : [];
   });
   const note = target.asked && releaseNote(target.asked, target.version);

@@ -1,3 +1,4 @@
+import { say } from '../say.ts';
 import type { Config } from '../tikv/config.ts';
 import type { Problem } from './problem.ts';
 
@@ -10,7 +11,7 @@ export function isTemplate(text: string): boolean {
 export function checkTemplate({ document: { marks = [] } }: Config): Problem[] {
   const [first] = marks;
   if (!first) return [];
-  const places = marks.length === 1 ? 'one place' : `${marks.length} places`;
-  const message = `This is a template: something is filled in at ${places}, which is not judged. Check the file that comes out as well.`;
+  const places = marks.length === 1 ? say`one place` : say`${marks.length} places`;
+  const message = say`This is a template: something is filled in at ${places}, which is not judged. Check the file that comes out as well.`;
   return [{ id: 'template', severity: 'info', effect: 'advice', span: first, message, fixes: [] }];
 }

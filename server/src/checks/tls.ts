@@ -1,4 +1,5 @@
 import type { Value } from '../document/document.ts';
+import { say } from '../say.ts';
 import { type AddressKind, parseAddress } from '../tikv/address.ts';
 import type { Config } from '../tikv/config.ts';
 import type { OptionPath } from '../tikv/options.ts';
@@ -17,7 +18,7 @@ export function tlsMode(config: Config): 'on' | 'off' | undefined {
 
 /** Turns TLS on; a person must name the files. */
 export function turnTlsOn(): FixPlan {
-  return { title: 'Turn TLS on', changes: [{ insert: 'tls' }] };
+  return { title: say`Turn TLS on`, changes: [{ insert: 'tls' }] };
 }
 
 const LOCAL = /^(?:127\.|\[(?:::|(?:0{1,4}:){7})0{0,3}1\]:|\[::ffff:127\.|localhost:)/i;

@@ -1,4 +1,5 @@
 import { nameOf } from '../document/path.ts';
+import { say } from '../say.ts';
 import type { Config } from '../tikv/config.ts';
 import type { FixPlan, SchemaFinding } from './rule.ts';
 
@@ -12,7 +13,7 @@ export function* missingType(config: Config, path: string): Generator<SchemaFind
       ? 'kms'
       : undefined;
   const fix = (value: string, preferred: boolean): FixPlan => ({
-    title: `Add \`type = "${value}"\``,
+    title: say`Add \`type = "${value}"\``,
     ...(preferred && { preferred }),
     changes: [{ set: `${path}.type`, value }],
   });
@@ -20,7 +21,7 @@ export function* missingType(config: Config, path: string): Generator<SchemaFind
     rule: { id: 'missing-type', severity: 'error', effect: 'rejected' },
     at: config.anchor(path),
     path,
-    message: `\`${nameOf(path)}\` needs a \`type\`: without it TiKV does not start.`,
+    message: say`\`${nameOf(path)}\` needs a \`type\`: without it TiKV does not start.`,
     fixes: type ? [fix(type, true)] : [fix('kms', false), fix('file', false), fix('plaintext', false)],
   };
 }

@@ -1,5 +1,6 @@
 import type { Entry } from '../document/document.ts';
 import { join, nameOf, parentOf } from '../document/path.ts';
+import { say } from '../say.ts';
 import type { Config } from '../tikv/config.ts';
 import { existsIn, isWithin, OPTIONS, type Option, option, optionIn, optionsUnder } from '../tikv/options.ts';
 import { valueFault } from '../tikv/value.ts';
@@ -30,15 +31,15 @@ const MOST = 500;
 function unknownKey(config: Config, table: string, entry: Entry, more: number): SchemaFinding {
   const path = join(table, entry.name);
   const reader = readerOf(path);
-  const { says, fixes } = reader ? { says: `It is read by ${reader}.`, fixes: [] } : meaning(config, table, entry);
+  const { says, fixes } = reader ? { says: say`It is read by ${reader}.`, fixes: [] } : meaning(config, table, entry);
   const isTable = entry.value.kind === 'table';
-  const place = table === '' ? (isTable ? '' : ' outside any table') : ` in \`[${table}]\``;
+  const place = table === '' ? (isTable ? '' : say` outside any table`) : say` in \`[${table}]\``;
   return {
     rule: { id: 'unknown-key', severity: reader ? 'info' : 'error', effect: 'ignored' },
     at: entry,
     path,
     tag: 'unused',
-    message: `TiKV has no ${isTable ? 'table' : 'option'} \`${entry.name}\`${place}, so it ignores ${isTable ? 'everything in it' : 'the line'}.${says && ` ${says}`}${more > 0 ? ` ${more} more unknown names are not listed.` : ''}`,
+    message: say`TiKV has no ${isTable ? say`table` : say`option`} \`${entry.name}\`${place}, so it ignores ${isTable ? say`everything in it` : say`the line`}.${says && say` ${says}`}${more > 0 ? say` ${more} more unknown names are not listed.` : ''}`,
     fixes: fixes.length > 0 || reader ? fixes : [remove(path)],
   };
 }
@@ -50,7 +51,7 @@ interface Meaning {
 
 function meaning(config: Config, table: string, entry: Entry): Meaning {
   const path = join(table, entry.name);
-  if (isFromBefore4(path)) return { says: 'It went away before v4.0.', fixes: [] };
+  if (isFromBefore4(path)) return { says: say`It went away before v4.0.`, fixes: [] };
   const here = siblings(config, table, entry).map(({ path: known }) => nameOf(known));
   const near = nearest(entry.name, here);
   const exact = homes(config, entry, table);
@@ -58,7 +59,7 @@ function meaning(config: Config, table: string, entry: Entry): Meaning {
     return renamed(config, table, entry, near);
   if (exact.length > 0) return moved(config, path, entry, exact);
   const gone = former(config, table, entry);
-  if (gone) return { says: `If \`${nameOf(gone.path)}\` is meant: ${history(config, gone)}.`, fixes: [] };
+  if (gone) return { says: say`If \`${nameOf(gone.path)}\` is meant: ${history(config, gone)}.`, fixes: [] };
   const far = nearestElsewhere(config, entry, table);
   return far ? moved(config, path, entry, [far]) : { says: '', fixes: [] };
 }
@@ -69,13 +70,13 @@ function renamed(config: Config, table: string, entry: Entry, to: string): Meani
   const fixes = isFree
     ? [
         {
-          title: `Rename to \`${to}\``,
+          title: say`Rename to \`${to}\``,
           ...preferredIf(takes(config, join(table, to), entry)),
           changes: [{ rename: path, to }],
         },
       ]
     : [remove(path)];
-  return { says: `Did you mean \`${to}\`?`, fixes };
+  return { says: say`Did you mean \`${to}\`?`, fixes };
 }
 
 /** The same name in other tables: moved there if there is one only; else a person chooses. */
@@ -83,7 +84,7 @@ function moved(config: Config, path: string, entry: Entry, homes: readonly Optio
   const free = homes.filter((home) => !config.find(home.path));
   const fixes = free.map(
     (home): FixPlan => ({
-      title: `Move to \`${home.path}\``,
+      title: say`Move to \`${home.path}\``,
       ...preferredIf(homes.length === 1 && nameOf(path) === nameOf(home.path) && takes(config, home.path, entry)),
       changes: [{ move: path, to: home.path }],
     }),
@@ -98,10 +99,10 @@ const MANY = 4;
 
 function whereIs(name: string, homes: readonly Option[]): string {
   const [home] = homes;
-  if (homes.length > MANY) return `It is an option of ${homes.length} other tables.`;
-  if (home && nameOf(home.path) !== name) return `Did you mean ${listed(homes.map(({ path }) => `\`${path}\``))}?`;
+  if (homes.length > MANY) return say`It is an option of ${homes.length} other tables.`;
+  if (home && nameOf(home.path) !== name) return say`Did you mean ${listed(homes.map(({ path }) => `\`${path}\``))}?`;
   const tables = homes.map(({ path }) => `\`${parentOf(path) === '' ? path : `[${parentOf(path)}]`}\``);
-  return `It belongs to ${listed(tables)}.`;
+  return say`It belongs to ${listed(tables)}.`;
 }
 
 /** A value that TiKV would refuse at its right place does less harm where it is ignored: a person must look at it. */
@@ -115,7 +116,7 @@ function preferredIf(preferred: boolean): Pick<FixPlan, 'preferred'> {
 }
 
 function remove(path: string): FixPlan {
-  return { title: 'Remove it', changes: [{ unset: path }] };
+  return { title: say`Remove it`, changes: [{ unset: path }] };
 }
 
 /** Options of the table that the version has, of the entry's kind: a table for a table. */

@@ -1,5 +1,6 @@
 import type { Entry } from '../document/document.ts';
 import { nameOf, parentOf } from '../document/path.ts';
+import { say } from '../say.ts';
 import type { Config } from '../tikv/config.ts';
 import { existsIn, isWithin, OPTIONS, type Option, option, optionIn } from '../tikv/options.ts';
 import { readValue, valueFault } from '../tikv/value.ts';
@@ -25,14 +26,14 @@ function notThere(config: Config, found: Option, entry: Entry): SchemaFinding {
   const target = label(config.target.version.text);
   const later = successor(config, found);
   const next = later ?? predecessor(config, found);
-  const use = next ? ` Use \`${next.path}\` instead.` : '';
+  const use = next ? say` Use \`${next.path}\` instead.` : '';
   const moves = next ? moveFixes(config, found, next, entry, next === later) : [];
   return {
     rule: { id: 'key-not-in-version', severity: 'warning', effect: 'ignored' },
     at: entry,
     path,
     tag: 'unused',
-    message: `TiKV ${target} does not know ${isTable ? 'the table ' : ''}\`${nameOf(path)}\` and ignores ${isTable ? 'everything in it' : 'it'}: ${history(config, found)}.${use}`,
+    message: say`TiKV ${target} does not know ${isTable ? say`the table ` : ''}\`${nameOf(path)}\` and ignores ${isTable ? say`everything in it` : say`it`}: ${history(config, found)}.${use}`,
     fixes: found.secret ? [] : [...moves, remove(path)].slice(0, 1),
   };
 }
@@ -42,23 +43,25 @@ export function history(config: Config, { ranges = [] }: Option): string {
   const target = config.target.version;
   const gone = ranges.filter(({ until }) => until !== undefined && compareVersions(version(until), target) <= 0).at(-1);
   const coming = ranges.find(({ since }) => since !== undefined && compareVersions(version(since), target) > 0);
-  const removed = gone?.until && `it was removed in ${label(gone.until)}`;
-  if (!coming?.since) return removed ?? 'it is in no release';
-  if (coming.since === 'master') return removed ? `${removed} and is back on master` : 'no release has it yet';
-  return removed ? `${removed} and came again in ${label(coming.since)}` : `it was added in ${label(coming.since)}`;
+  const removed = gone?.until && say`it was removed in ${label(gone.until)}`;
+  if (!coming?.since) return removed ?? say`it is in no release`;
+  if (coming.since === 'master') return removed ? say`${removed} and is back on master` : say`no release has it yet`;
+  return removed
+    ? say`${removed} and came again in ${label(coming.since)}`
+    : say`it was added in ${label(coming.since)}`;
 }
 
 function deprecated(config: Config, found: Option, entry: Entry): SchemaFinding {
   const { path } = found;
   const by = found.deprecated?.by;
-  const use = by ? ` \`${by}\` took its place.` : ' It has no use any more.';
+  const use = by ? say` \`${by}\` took its place.` : say` It has no use any more.`;
   const next = successor(config, found);
   return {
     rule: { id: 'deprecated', severity: 'info', effect: 'advice' },
     at: entry,
     path,
     tag: 'deprecated',
-    message: `\`${nameOf(path)}\` is deprecated.${use}`,
+    message: say`\`${nameOf(path)}\` is deprecated.${use}`,
     fixes: [...(next ? moveFixes(config, found, next, entry, true) : []), ...(by ? [] : [remove(path)])],
   };
 }
@@ -87,7 +90,7 @@ function moveFixes(config: Config, from: Option, to: Option, entry: Entry, prefe
   const isHere = parentOf(from.path) === parentOf(to.path);
   return [
     {
-      title: isHere ? `Rename to \`${nameOf(to.path)}\`` : `Move to \`${to.path}\``,
+      title: isHere ? say`Rename to \`${nameOf(to.path)}\`` : say`Move to \`${to.path}\``,
       ...(preferred && { preferred }),
       changes: [isHere ? { rename: from.path, to: nameOf(to.path) } : { move: from.path, to: to.path }],
     },
@@ -100,9 +103,9 @@ function megabytes(from: Option, to: Option, { value }: Entry, target: Version):
   const count = typeof bytes === 'number' ? bytes / 1024 ** 2 : Number.NaN;
   if (!Number.isSafeInteger(count)) return [];
   const changes = [{ set: to.path, value: count }, { unset: from.path }];
-  return [{ title: `Move to \`${to.path}\`, as ${count} (MiB)`, preferred: true, changes }];
+  return [{ title: say`Move to \`${to.path}\`, as ${count} (MiB)`, preferred: true, changes }];
 }
 
 function remove(path: string): FixPlan {
-  return { title: 'Remove it', changes: [{ unset: path }] };
+  return { title: say`Remove it`, changes: [{ unset: path }] };
 }

@@ -1,11 +1,11 @@
 import { nameOf } from '../document/path.ts';
 import type { KeyChoice } from '../guide/choice.ts';
-import { KEEPERS, type Keeper } from '../guide/keepers.ts';
+import { type Keeper, keepers } from '../guide/keepers.ts';
 import type { Task } from '../guide/plans.ts';
 import type { GuideRequest, Request } from './requests.ts';
 
 /** The flag of each field is the last part of its name: `--tenant-id` for `azure.tenant-id`. */
-const FIELDS = [...new Set(KEEPERS.flatMap(({ fields }) => fields.map(({ option }) => option)))];
+const FIELDS = [...new Set(keepers().flatMap(({ fields }) => fields.map(({ option }) => option)))];
 export const FIELD_OPTIONS: Readonly<Record<string, { type: 'string' }>> = Object.fromEntries(
   FIELDS.map((option) => [nameOf(option), { type: 'string' }]),
 );
@@ -63,7 +63,7 @@ function taskOf(name: string, values: GuideValues): Task | Request {
 }
 
 function keyOf(command: string, values: GuideValues): KeyChoice | Request {
-  const keeper = KEEPERS.find(({ name }) => name === values.vendor);
+  const keeper = keepers().find(({ name }) => name === values.vendor);
   if (!keeper) return refuse(noKeeper(command, values.vendor));
   const isVault = keeper.name === 'vault';
   if (isVault !== (values['agent-config'] !== undefined)) {
@@ -78,7 +78,9 @@ function keyOf(command: string, values: GuideValues): KeyChoice | Request {
 }
 
 function noKeeper(command: string, vendor: string | undefined): string {
-  const names = KEEPERS.map(({ name }) => name).join(', ');
+  const names = keepers()
+    .map(({ name }) => name)
+    .join(', ');
   return vendor === undefined
     ? `\`${command}\` needs \`--vendor\`: ${names}`
     : `\`--vendor\` takes ${names}, not \`${vendor}\``;

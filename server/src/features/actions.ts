@@ -2,6 +2,7 @@ import { suppressionsOf } from '../checks/hide.ts';
 import type { Fix, Problem } from '../checks/problem.ts';
 import type { Edit, Span } from '../document/document.ts';
 import type { Analysis } from '../language.ts';
+import { say } from '../say.ts';
 
 /** A quick fix to offer. */
 export interface Action {
@@ -47,7 +48,7 @@ function fixAllOf(problems: readonly Problem[]): Action | undefined {
   const id = fixable[0]?.id;
   if (id === undefined || fixable.length < 2 || overlap(edits)) return undefined;
   return {
-    title: `Fix all ${fixable.length} problems "${id}"`,
+    title: say`Fix all ${fixable.length} problems "${id}"`,
     problems: fixable,
     preferred: false,
     snippet: false,

@@ -1,3 +1,4 @@
+import { say } from '../say.ts';
 import type { Config } from '../tikv/config.ts';
 import { type Option, option } from '../tikv/options.ts';
 import { textOf } from '../tikv/texts.ts';
@@ -20,8 +21,8 @@ function toMarkdown({ path, absence, text, facts, values, limits, docs }: Descri
     text,
     table(facts),
     list(values.map(({ written, meaning }) => [`\`${written}\``, meaning].filter(Boolean).join(': '))),
-    limits.length > 0 ? `TiKV also checks:\n\n${list(limits)}` : '',
-    docs && `[Official documentation](${docs})`,
+    limits.length > 0 ? say`TiKV also checks:\n\n${list(limits)}` : '',
+    docs && say`[Official documentation](${docs})`,
   ];
   return parts.filter(Boolean).join('\n\n');
 }
@@ -40,5 +41,5 @@ function list(items: readonly string[]): string {
 function describeValue(found: Option, value: string | number | boolean): string | undefined {
   const meaning = textOf(found.path)?.values?.[String(value)];
   const ranges = found.values?.find((listed) => listed.value === value)?.ranges;
-  return [meaning, ranges && `In TiKV ${describeRanges(ranges)}.`].filter(Boolean).join('\n\n') || undefined;
+  return [meaning, ranges && say`In TiKV ${describeRanges(ranges)}.`].filter(Boolean).join('\n\n') || undefined;
 }

@@ -1,3 +1,4 @@
+import { say } from '../say.ts';
 import type { Config } from '../tikv/config.ts';
 import { existsIn, isWithin, type Option, optionIn, typesIn, valuesIn } from '../tikv/options.ts';
 import { textOf } from '../tikv/texts.ts';
@@ -38,7 +39,7 @@ export function descriptionOf(found: Option, target: Version, config?: Config): 
   return {
     path: found.path,
     isTable: whole,
-    ...(!isThere && { absence: `**Not in TiKV ${label(target.text)}**, which ignores it.` }),
+    ...(!isThere && { absence: say`**Not in TiKV ${label(target.text)}**, which ignores it.` }),
     text: texts?.text ?? '',
     facts: [
       ...(whole ? [] : valueFacts(found, target, values.length > 0, config)),
@@ -59,33 +60,33 @@ function isTable({ types, free }: Option): boolean {
 type Fact = readonly [name: string, value: string];
 
 const FORMS = {
-  size: 'size such as `"512MB"`',
-  'percent-size': 'size such as `"16GB"`, or a share of the memory such as `"45%"`',
-  duration: 'duration such as `"1h30m"`',
-  schedule: 'times of day such as `["03:00"]`',
-  path: 'path',
-  url: 'URL',
-  address: 'address such as `"10.0.1.5:20160"`',
+  size: () => say`size such as \`"512MB"\``,
+  'percent-size': () => say`size such as \`"16GB"\`, or a share of the memory such as \`"45%"\``,
+  duration: () => say`duration such as \`"1h30m"\``,
+  schedule: () => say`times of day such as \`["03:00"]\``,
+  path: () => say`path`,
+  url: () => say`URL`,
+  address: () => say`address such as \`"10.0.1.5:20160"\``,
 } as const;
 
 function valueFacts(found: Option, target: Version, isListed: boolean, config: Config | undefined): Fact[] {
   const values = isListed ? [] : listed(found, target).map((value) => `\`${literal(value)}\``);
   return [
-    ['Type', typeText(found, target)],
-    ...fact('Values', values.join(', ')),
-    ...fact('Default', defaultText(found, target, config)),
-    ...fact('Other defaults', otherDefaults(found, target)),
+    [say`Type`, typeText(found, target)],
+    ...fact(say`Values`, values.join(', ')),
+    ...fact(say`Default`, defaultText(found, target, config)),
+    ...fact(say`Other defaults`, otherDefaults(found, target)),
   ];
 }
 
 function typeText(found: Option, target: Version): string {
   const { form, minimum, length, free, unit, tick } = optionIn(found, target);
-  if (free) return 'table of strings such as `zone = "z1"`';
+  if (free) return say`table of strings such as \`zone = "z1"\``;
   const types = typesIn(found, target);
-  const name = form ? FORMS[form] : types.includes('array') ? 'list of strings' : typeName(found, target);
-  const limits = minimum === undefined || minimum <= 0 ? '' : `, at least ${minimum}`;
-  const items = length === undefined ? '' : `, exactly ${length}`;
-  const counts = unit === undefined ? '' : `, in ${tick ? `${unit} of \`${tick}\`` : unit}`;
+  const name = form ? FORMS[form]() : types.includes('array') ? say`list of strings` : typeName(found, target);
+  const limits = minimum === undefined || minimum <= 0 ? '' : say`, at least ${minimum}`;
+  const items = length === undefined ? '' : say`, exactly ${length}`;
+  const counts = unit === undefined ? '' : say`, in ${tick ? say`${unit} of \`${tick}\`` : unit}`;
   return name + limits + items + counts;
 }
 
@@ -93,14 +94,14 @@ function typeText(found: Option, target: Version): string {
 function factsOf(found: Option): Fact[] {
   const { ranges, renamedTo, aliases, secret } = found;
   return [
-    ...fact('Releases', ranges ? describeRanges(ranges) : !isTable(found) && 'all from v4.0.0'),
-    ...fact('Deprecated', deprecatedText(found)),
-    ...fact('Renamed to', renamedTo && `\`${renamedTo}\``),
-    ...fact('Other names', aliases?.map((name) => `\`${name}\``).join(', ')),
-    ...fact('Hidden', !found.deprecated && hiddenText(found)),
-    ...fact('Condition', condition(found)),
-    ...fact('Secret', secret && 'yes: whoever can read this file, its copies or the log can read it'),
-    ...fact('Command line', flagText(found)),
+    ...fact(say`Releases`, ranges ? describeRanges(ranges) : !isTable(found) && say`all from v4.0.0`),
+    ...fact(say`Deprecated`, deprecatedText(found)),
+    ...fact(say`Renamed to`, renamedTo && `\`${renamedTo}\``),
+    ...fact(say`Other names`, aliases?.map((name) => `\`${name}\``).join(', ')),
+    ...fact(say`Hidden`, !found.deprecated && hiddenText(found)),
+    ...fact(say`Condition`, condition(found)),
+    ...fact(say`Secret`, secret && say`yes: whoever can read this file, its copies or the log can read it`),
+    ...fact(say`Command line`, flagText(found)),
   ];
 }
 
@@ -114,27 +115,27 @@ function isAlways(ranges: NonNullable<Option['ranges']>): boolean {
 
 function deprecatedText({ deprecated }: Option): string | undefined {
   if (!deprecated) return undefined;
-  const when = isAlways(deprecated.ranges) ? 'yes' : describeRanges(deprecated.ranges);
-  return deprecated.by ? `${when}: use \`${deprecated.by}\`` : when;
+  const when = isAlways(deprecated.ranges) ? say`yes` : describeRanges(deprecated.ranges);
+  return deprecated.by ? say`${when}: use \`${deprecated.by}\`` : when;
 }
 
 function hiddenText({ hidden }: Option): string | undefined {
   if (!hidden) return undefined;
-  const where = "TiKV's source marks it so: its developers may change or drop it";
-  return isAlways(hidden) ? where : `${describeRanges(hidden)}: ${where}`;
+  const where = say`TiKV's source marks it so: its developers may change or drop it`;
+  return isAlways(hidden) ? where : say`${describeRanges(hidden)}: ${where}`;
 }
 
 function flagText({ flag }: Option): string | undefined {
   if (!flag) return undefined;
-  return `\`--${flag.name}\` overrides the file${flag.ranges ? `, ${describeRanges(flag.ranges)}` : ''}`;
+  return say`\`--${flag.name}\` overrides the file${flag.ranges ? say`, ${describeRanges(flag.ranges)}` : ''}`;
 }
 
 function changeFact({ online }: Option, target: Version): Fact {
-  if (!online) return ['Changes online', 'no, needs a restart'];
-  const since = isAlways(online) ? '' : `, ${describeRanges(online)}`;
+  if (!online) return [say`Changes online`, say`no, needs a restart`];
+  const since = isAlways(online) ? '' : say`, ${describeRanges(online)}`;
   return [
-    'Changes online',
-    isWithin(online, target) ? `yes${since}` : `no, needs a restart; yes ${describeRanges(online)}`,
+    say`Changes online`,
+    isWithin(online, target) ? say`yes${since}` : say`no, needs a restart; yes ${describeRanges(online)}`,
   ];
 }
 

@@ -1,3 +1,4 @@
+import { say } from '../say.ts';
 import type { Config } from '../tikv/config.ts';
 import { formatDuration } from '../tikv/duration.ts';
 import type { Result } from '../tikv/expression.ts';
@@ -19,8 +20,8 @@ export function defaultText(found: Option, target: Version, config?: Config): st
   const formula = facts.defaultFrom ?? (value === undefined ? formulaIn(found, target) : undefined);
   if (formula === undefined) return value === undefined ? unset(found) : quoted(found, value);
   const text = `\`${formulaText(formula)}\`${config ? outcome(found, config) : ''}`;
-  if (facts.default !== undefined) return `\`${literal(facts.default)}\`: TiKV takes ${text}`;
-  return value === undefined ? text : `\`${literal(value)}\`, from ${text}`;
+  if (facts.default !== undefined) return say`\`${literal(facts.default)}\`: TiKV takes ${text}`;
+  return value === undefined ? text : say`\`${literal(value)}\`, from ${text}`;
 }
 
 /** The defaults of releases that have another than the target: `\`64MiB\` before v6.1.0`. */
@@ -41,7 +42,7 @@ function quoted({ path }: Option, value: Default): string {
 
 function unset(found: Option): string {
   const note = textOf(found.path)?.note;
-  return note ? `not set: ${note}` : 'not set';
+  return note ? say`not set: ${note}` : say`not set`;
 }
 
 /** The value alone, where there is one. */
@@ -55,7 +56,7 @@ function shortDefault(found: Option, target: Version): string {
 function outcome(found: Option, config: Config): string {
   const { value } = judge(without(config, found.path), found.path);
   const told = readDefault(found, defaultIn(found, config.target.version), config.target.version);
-  return value === undefined || value === told ? '' : `, here \`${inWords(found, value)}\``;
+  return value === undefined || value === told ? '' : say`, here \`${inWords(found, value)}\``;
 }
 
 function inWords({ form }: Option, value: NonNullable<Result>): string {

@@ -1,5 +1,6 @@
 import type { Span } from '../document/document.ts';
 import { join, nameOf } from '../document/path.ts';
+import { say } from '../say.ts';
 import type { Config } from '../tikv/config.ts';
 import { type Option, option, optionsUnder } from '../tikv/options.ts';
 import type { Grouped, Item } from './complete.ts';
@@ -46,7 +47,7 @@ function freeNames(config: Config, table: string, place: KeyPlace): Item[] {
     .map((name) => ({
       label: name,
       kind: 'key',
-      detail: 'string',
+      detail: say`string`,
       edit: { ...word, newText: next ? name : `${name} = "$1"` },
       ...quoted(config, name, place),
     }));

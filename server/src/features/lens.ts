@@ -4,6 +4,7 @@ import { currentKey } from '../checks/posture/keys.ts';
 import { tls } from '../checks/posture/network.ts';
 import { atRest, isServer } from '../checks/posture.ts';
 import type { Analysis } from '../language.ts';
+import { say } from '../say.ts';
 import type { CommandLine } from '../tikv/commandline.ts';
 import type { Config } from '../tikv/config.ts';
 import { blockPath, lineStart } from '../toml/layout.ts';
@@ -23,16 +24,16 @@ export function lensOf(analysis: Analysis, commandLine?: CommandLine): Lens | un
   const encryption = atRest(config, analysis.problems);
   const count = analysis.problems.filter(({ severity }) => severity !== 'hint').length;
   const parts = [
-    `Encryption at rest: ${encryption.text}${encryption.state === 'on' ? `, ${keyIn(config)}` : ''}`,
-    `TLS: ${tls(config).text}`,
-    count === 0 ? 'no problems' : `${count} problem${count === 1 ? '' : 's'}`,
+    say`Encryption at rest: ${encryption.state === 'on' ? say`${encryption.text}, ${keyIn(config)}` : encryption.text}`,
+    say`TLS: ${tls(config).text}`,
+    count === 0 ? say`no problems` : count === 1 ? say`1 problem` : say`${count} problems`,
   ];
   return { offset, text: parts.join(' · ').replaceAll('`', '') };
 }
 
 function keyIn(config: Config): string {
   const { text } = currentKey(config, true);
-  return text.startsWith('key ') ? `master ${text}` : `master key ${text}`;
+  return text.startsWith('key ') ? say`master ${text}` : say`master key ${text}`;
 }
 
 /** The header of the table, else the first thing in it; none for a fragment that says nothing of encryption. */

@@ -1,3 +1,4 @@
+import { say } from '../say.ts';
 import { type Constraint, constraintsOn, textsOf } from '../tikv/constraints.ts';
 import { optionsOf } from '../tikv/expression.ts';
 import { existsIn, option } from '../tikv/options.ts';
@@ -32,14 +33,14 @@ function limitText(constraint: Constraint, path: string): string {
   const isLong = Math.max(formula.length, condition.length) > LONG;
   const says =
     isLong && message
-      ? `Possible finding: ${message}`
-      : `${limitOf(formula, condition)}: ${outcome(constraint, path)}.`;
-  return why ? `${says} ${why}` : says;
+      ? say`Possible finding: ${message}`
+      : say`${limitOf(formula, condition)}: ${outcome(constraint, path)}.`;
+  return why ? say`${says} ${why}` : says;
 }
 
 function limitOf(formula: string, condition: string): string {
-  const limit = shown(formula, 'A limit set by other options');
-  return condition === '' ? limit : `If ${shown(condition, 'other options make it matter')}, ${limit}`;
+  const limit = shown(formula, say`A limit set by other options`);
+  return condition === '' ? limit : say`If ${shown(condition, say`other options make it matter`)}, ${limit}`;
 }
 
 /** That it is set goes without saying. */
@@ -53,11 +54,11 @@ function shown(formula: string, words: string): string {
 }
 
 function outcome({ effect, to }: Constraint, path: string): string {
-  if (effect === 'rejected') return 'else TiKV does not start';
-  if (effect === 'start-fails') return 'else TiKV stops while it starts';
-  if (effect === 'first-use') return 'else TiKV stops as soon as it uses it';
-  if (effect === 'warned') return 'else TiKV logs a warning';
+  if (effect === 'rejected') return say`else TiKV does not start`;
+  if (effect === 'start-fails') return say`else TiKV stops while it starts`;
+  if (effect === 'first-use') return say`else TiKV stops as soon as it uses it`;
+  if (effect === 'warned') return say`else TiKV logs a warning`;
   return to === undefined
-    ? 'else TiKV takes another value'
-    : `else TiKV takes ${shown(formulaText(to, path), 'another value')}`;
+    ? say`else TiKV takes another value`
+    : say`else TiKV takes ${shown(formulaText(to, path), say`another value`)}`;
 }

@@ -1,3 +1,4 @@
+import { say } from '../say.ts';
 import type { Config } from '../tikv/config.ts';
 import type { Option } from '../tikv/options.ts';
 import type { Item } from './complete.ts';
@@ -14,7 +15,7 @@ export function completeLists(config: Config, option: Option, { word, quote }: V
   const begin = {
     label: usual ? literal(usual.value) : '[ ]',
     kind: 'value' as const,
-    ...(usual && { detail: usual.isDefault ? 'default' : 'example' }),
+    ...(usual && { detail: usual.isDefault ? say`default` : say`example` }),
     about: { path: option.path },
     edit: { ...word, newText: startingValue(config, option) },
   };

@@ -5,6 +5,7 @@ import type { Problem, Severity } from '../checks/problem.ts';
 import { redact, type Secrets, secretsOf } from '../checks/redact.ts';
 import { type Lines, lineAt, linesOf } from '../document/lines.ts';
 import type { Analysis } from '../language.ts';
+import { say } from '../say.ts';
 import type { CommandLine } from '../tikv/commandline.ts';
 import { label } from '../tikv/version.ts';
 import { cell, code, plain } from './markdown.ts';
@@ -17,27 +18,27 @@ export interface Reported {
 }
 
 /** How a page names the topics. */
-export const TITLES: Readonly<Record<Topic, string>> = {
-  encryption: 'Encryption at rest',
-  'master-key': 'Master key',
-  'previous-key': 'Previous master key',
-  rotation: 'Data key rotation',
-  'raft-log': 'Raft log',
-  tls: 'TLS',
-  peers: 'Names let in over TLS',
-  'status-port': 'Status port',
-  redaction: 'Log redaction',
-  secrets: 'Secrets in the file',
-  'core-dumps': 'Core dumps',
+export const TITLES: Readonly<Record<Topic, () => string>> = {
+  encryption: () => say`Encryption at rest`,
+  'master-key': () => say`Master key`,
+  'previous-key': () => say`Previous master key`,
+  rotation: () => say`Data key rotation`,
+  'raft-log': () => say`Raft log`,
+  tls: () => say`TLS`,
+  peers: () => say`Names let in over TLS`,
+  'status-port': () => say`Status port`,
+  redaction: () => say`Log redaction`,
+  secrets: () => say`Secrets in the file`,
+  'core-dumps': () => say`Core dumps`,
 };
 
 /** The security posture as a page in Markdown. `address` is that of a rule's page, where the reader can open one. */
 export function posturePage(nodes: readonly Reported[], address: (id: string) => string | undefined): string {
   const several = nodes.length > 1;
-  const title = several ? `${nodes.length} nodes` : plain(nodes[0]?.name ?? '');
+  const title = several ? say`${nodes.length} nodes` : plain(nodes[0]?.name ?? '');
   return `${[
-    `# Security posture: ${title}`,
-    '> Read from the configuration alone. Standards are named for orientation; this is not an audit.',
+    say`# Security posture: ${title}`,
+    say`> Read from the configuration alone. Standards are named for orientation; this is not an audit.`,
     ...(several ? differences(nodes) : []),
     ...nodes.flatMap((node) => [
       ...(several ? [`## ${plain(node.name)}`] : []),
@@ -53,17 +54,17 @@ function differences(nodes: readonly Reported[]): string[] {
     return `- ${code(option)}: ${sides.join(' ≠ ')}`;
   });
   return [
-    '## Differences between the nodes',
+    say`## Differences between the nodes`,
     found.length === 0
-      ? 'None: keys, method, TLS and redaction are the same everywhere.'
-      : `These should be the same on every node of a cluster. Nodes before and after ≠ differ:\n\n${lines.join('\n')}`,
+      ? say`None: keys, method, TLS and redaction are the same everywhere.`
+      : say`These should be the same on every node of a cluster. Nodes before and after ≠ differ:\n\n${lines.join('\n')}`,
   ];
 }
 
 function nodePart({ analysis, commandLine }: Reported, heading: string, address: Address): string[] {
   const posture = postureOf(analysis, commandLine);
   const version = label(analysis.config.target.version.text);
-  if (!posture) return [`Not the configuration of a TiKV server: there is no posture to tell.`];
+  if (!posture) return [say`Not the configuration of a TiKV server: there is no posture to tell.`];
   const lines = linesOf(analysis.document.text);
   const good = [...posture.facts].filter(([, fact]) => fact.good);
   const standards = standardsOf(posture, analysis.problems);
@@ -72,25 +73,28 @@ function nodePart({ analysis, commandLine }: Reported, heading: string, address:
   return [
     summary(posture, version),
     ...(good.length > 0
-      ? [`${heading} Good points`, good.map(([topic, { text }]) => `- ${TITLES[topic]}: ${plain(text)}`).join('\n')]
+      ? [
+          say`${heading} Good points`,
+          good.map(([topic, { text }]) => say`- ${TITLES[topic]()}: ${plain(text)}`).join('\n'),
+        ]
       : []),
     ...SEVERITIES.flatMap(([severity, title]) => {
       const own = analysis.problems.filter((problem) => problem.severity === severity);
-      return own.length > 0 ? [`${heading} ${title} (${own.length})`, own.map(item).join('\n')] : [];
+      return own.length > 0 ? [say`${heading} ${title()} (${own.length})`, own.map(item).join('\n')] : [];
     }),
-    `${heading} What stays unencrypted`,
+    say`${heading} What stays unencrypted`,
     posture.unencrypted.map((line) => `- ${line}`).join('\n'),
-    ...(standards.length > 0 ? [`${heading} By standard`, standardsTable(standards, address)] : []),
+    ...(standards.length > 0 ? [say`${heading} By standard`, standardsTable(standards, address)] : []),
   ];
 }
 
 type Address = (id: string) => string | undefined;
 
-const SEVERITIES: readonly (readonly [Severity, string])[] = [
-  ['error', 'Errors'],
-  ['warning', 'Warnings'],
-  ['info', 'Notes'],
-  ['hint', 'Hints'],
+const SEVERITIES: readonly (readonly [Severity, () => string])[] = [
+  ['error', () => say`Errors`],
+  ['warning', () => say`Warnings`],
+  ['info', () => say`Notes`],
+  ['hint', () => say`Hints`],
 ];
 
 function summary({ starts, facts }: Posture, version: string): string {
@@ -98,8 +102,8 @@ function summary({ starts, facts }: Posture, version: string): string {
   return [
     `| TiKV ${version} | | |`,
     '| --- | --- | --- |',
-    `| Starts with this file | ${starts ? 'nothing speaks against it' : 'no'} | ${mark(starts)} |`,
-    ...[...facts].map(([topic, { text, good }]) => `| ${TITLES[topic]} | ${cell(text)} | ${mark(good)} |`),
+    say`| Starts with this file | ${starts ? say`nothing speaks against it` : say`no`} | ${mark(starts)} |`,
+    ...[...facts].map(([topic, { text, good }]) => `| ${TITLES[topic]()} | ${cell(text)} | ${mark(good)} |`),
   ].join('\n');
 }
 
@@ -108,16 +112,16 @@ function finding(problem: Problem, lines: Lines, secrets: Secrets, address: Addr
   const name = path === undefined ? '' : `, ${code(redact(secrets, path))}`;
   const references = referencesOf(id);
   const also = references.length > 0 ? `: ${references.join(', ')}` : '';
-  return `- Line ${lineAt(lines, span.start) + 1}${name}: ${plain(redact(secrets, message))} (${ruleName(id, address)}${also})`;
+  return say`- Line ${lineAt(lines, span.start) + 1}${name}: ${plain(redact(secrets, message))} (${ruleName(id, address)}${also})`;
 }
 
 function standardsTable(standards: readonly StandardView[], address: Address): string {
   return [
-    '| Standard | Good points | Findings |',
+    say`| Standard | Good points | Findings |`,
     '| --- | --- | --- |',
     ...standards.map(
       ({ standard, good, findings }) =>
-        `| ${standard} | ${good.map((topic) => TITLES[topic]).join(', ')} | ${findings.map((id) => ruleName(id, address)).join(', ')} |`,
+        `| ${standard} | ${good.map((topic) => TITLES[topic]()).join(', ')} | ${findings.map((id) => ruleName(id, address)).join(', ')} |`,
     ),
   ].join('\n');
 }

@@ -2,6 +2,7 @@ import { plain, snippetChoices, snippetEdits } from '../checks/fixes.ts';
 import { applyEdits, type Document, type Edit, type Span } from '../document/document.ts';
 import { split } from '../document/path.ts';
 import { type Analysis, analyze } from '../language.ts';
+import { say } from '../say.ts';
 import { type SnippetName, snippets } from '../tikv/snippets.ts';
 import { blockPath, lineEnd, lineStart } from '../toml/layout.ts';
 import type { Grouped, Item } from './complete.ts';
@@ -58,7 +59,7 @@ export function choiceItem(
   return {
     label: title,
     kind: 'snippet',
-    detail: own ? 'snippet' : 'snippet, written elsewhere in this file',
+    detail: own ? say`snippet` : say`snippet, written elsewhere in this file`,
     documentation: description,
     filter: `${name} ${title}`,
     edit: { ...word, newText },

@@ -1,4 +1,5 @@
 import { join } from '../document/path.ts';
+import { say } from '../say.ts';
 import type { Config } from '../tikv/config.ts';
 import { defaultIn, existsIn, type Option, option, typesIn } from '../tikv/options.ts';
 import { describeRanges } from '../tikv/version.ts';
@@ -25,7 +26,7 @@ function itemsFor(config: Config, found: Option, place: ValuePlace): Item[] {
   const values = offeredValues(found, config.target.version);
   if (values.length === 0) return usualItems(config, found, place);
   const fallback = defaultIn(found, config.target.version);
-  return values.map((value) => valueItem(found, value, place, value === fallback ? 'default' : ''));
+  return values.map((value) => valueItem(found, value, place, value === fallback ? say`default` : ''));
 }
 
 /** Right behind the equals sign a blank is missing. */
@@ -53,7 +54,7 @@ function usualItems(config: Config, found: Option, place: ValuePlace): Item[] {
   const amounts = completeAmounts(config, found, place);
   const usual = usualValue(config, found);
   if (amounts.length > 0 || !usual) return amounts;
-  const note = usual.isDefault ? 'default' : 'example';
+  const note = usual.isDefault ? say`default` : say`example`;
   const values: readonly (string | number | boolean)[] =
     typeof usual.value === 'object' ? Object.values(usual.value) : [usual.value];
   return values

@@ -2,11 +2,12 @@ import type { Problem } from '../checks/problem.ts';
 import { regionOfArn } from '../checks/region.ts';
 import type { Change } from '../checks/rule.ts';
 import type { Analysis } from '../language.ts';
+import { say } from '../say.ts';
 import type { Config } from '../tikv/config.ts';
 import { MASTER_KEYS } from '../tikv/config.ts';
 import { snippets, snippetsIn } from '../tikv/snippets.ts';
 import { label } from '../tikv/version.ts';
-import { type Field, KEEPERS, type Keeper, type KeeperName } from './keepers.ts';
+import { type Field, type Keeper, type KeeperName, keepers } from './keepers.ts';
 import { vaultFault } from './vault.ts';
 
 /** The master key that a person chose. Fields by their option; an empty text counts as not given. */
@@ -28,7 +29,7 @@ const [KEY, PREVIOUS] = MASTER_KEYS;
 /** What can keep the master key in the target version, in the order to offer. */
 export function keepersIn({ target }: Config): readonly Keeper[] {
   const known = new Set<string>(snippetsIn(target.version).map(([name]) => name));
-  return KEEPERS.filter(({ snippet }) => known.has(snippet));
+  return keepers().filter(({ snippet }) => known.has(snippet));
 }
 
 /** The key manager of the choice, or why it cannot be taken. */
@@ -37,10 +38,10 @@ export function keeperOf(config: Config, { keeper: name, fields }: KeyChoice): K
   const keeper = known.find((one) => one.name === name);
   if (!keeper) {
     const names = known.map((one) => one.name).join(', ');
-    return `TiKV ${label(config.target.version.text)} can keep its master key with: ${names}`;
+    return say`TiKV ${label(config.target.version.text)} can keep its master key with: ${names}`;
   }
   const foreign = Object.keys(fields).find((one) => !keeper.fields.some(({ option }) => option === one));
-  return foreign === undefined ? keeper : `${keeper.title} has no \`${foreign}\``;
+  return foreign === undefined ? keeper : say`${keeper.title} has no \`${foreign}\``;
 }
 
 /** Writes the chosen key as `master-key`, with what goes with it in the tables above. */
@@ -68,7 +69,7 @@ export function givenFor(name: Field['option'], fields: KeyChoice['fields']): st
 export function faultsOf(before: Analysis, after: Analysis, keeper: Keeper, fields: KeyChoice['fields']): FieldFault[] {
   const own = keeper.fields.flatMap((field): FieldFault[] => {
     const value = givenFor(field.option, fields);
-    if (value === undefined) return field.required ? [fault(field, 'missing', `${field.prompt}.`)] : [];
+    if (value === undefined) return field.required ? [fault(field, 'missing', say`${field.prompt}.`)] : [];
     const wrong = field.apart ? vaultFault(field.option, value) : undefined;
     return wrong === undefined ? [] : [fault(field, 'field-invalid', wrong)];
   });

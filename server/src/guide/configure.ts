@@ -1,5 +1,6 @@
 import { bestMethod, encryptionMode, hasRealKey, METHOD } from '../checks/encryption.ts';
 import { type Analysis, analyze, type Settings } from '../language.ts';
+import { say } from '../say.ts';
 import type { Config } from '../tikv/config.ts';
 import { option, valuesIn } from '../tikv/options.ts';
 import { label } from '../tikv/version.ts';
@@ -42,7 +43,7 @@ export function cannotConfigure(before: Analysis): string | undefined {
   const unread = unreadable(before);
   if (unread !== undefined) return unread;
   return hasRealKey(config) || encryptionMode(config) === 'on'
-    ? 'The file has a master key already: to change it, rotate it, or TiKV loses its data'
+    ? say`The file has a master key already: to change it, rotate it, or TiKV loses its data`
     : undefined;
 }
 
@@ -52,7 +53,7 @@ function refusal(before: Analysis, { method }: Choices): string | undefined {
   const { config } = before;
   const methods = methodsIn(config);
   if (method === undefined || methods.includes(method)) return undefined;
-  return `TiKV ${label(config.target.version.text)} knows these methods: ${methods.join(', ')}`;
+  return say`TiKV ${label(config.target.version.text)} knows these methods: ${methods.join(', ')}`;
 }
 
 /** The file that a choice needs beside the configuration. */

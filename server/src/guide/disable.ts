@@ -1,5 +1,6 @@
 import { encryptionMode, hasRealKey, METHOD } from '../checks/encryption.ts';
 import { type Analysis, analyze, type Settings } from '../language.ts';
+import { say } from '../say.ts';
 import { MASTER_KEYS } from '../tikv/config.ts';
 import { label } from '../tikv/version.ts';
 import { newFaults } from './choice.ts';
@@ -24,10 +25,10 @@ export function cannotDisable(before: Analysis): string | undefined {
   const { config } = before;
   const unread = unreadable(before);
   if (unread !== undefined) return unread;
-  if (encryptionMode(config) !== 'on') return 'Encryption is not on in this file';
+  if (encryptionMode(config) !== 'on') return say`Encryption is not on in this file`;
   return hasRealKey(config, KEY)
     ? undefined
-    : 'The file has no master key, so TiKV does not start with it: give it the key that the data was encrypted with first';
+    : say`The file has no master key, so TiKV does not start with it: give it the key that the data was encrypted with first`;
 }
 
 function disablePage({ config }: Analysis): string {

@@ -1,5 +1,6 @@
 import { bestMethod } from '../checks/encryption.ts';
 import { analyze, type Settings } from '../language.ts';
+import { say } from '../say.ts';
 import { masterKey } from '../tikv/masterkey.ts';
 import { KNOWN_RELEASES } from '../tikv/version.ts';
 import { keepersIn } from './choice.ts';
@@ -45,8 +46,8 @@ export function offer(text: string, settings: Settings, version?: string): Offer
 }
 
 function noteOf(method: string, best: string): string {
-  if (method === best) return 'recommended: processors have instructions for it';
+  if (method === best) return say`recommended: processors have instructions for it`;
   if (method.startsWith('sm4'))
-    return 'where rules ask for SM4: half of the throughput or less, and not every build has it';
-  return 'a shorter key; hardly faster';
+    return say`where rules ask for SM4: half of the throughput or less, and not every build has it`;
+  return say`a shorter key; hardly faster`;
 }

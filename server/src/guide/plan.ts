@@ -2,6 +2,7 @@ import { toFix } from '../checks/fixes.ts';
 import type { Change } from '../checks/rule.ts';
 import { applyEdits, type Edit } from '../document/document.ts';
 import { type Analysis, analyze, type Settings } from '../language.ts';
+import { say } from '../say.ts';
 import { parseVersion } from '../tikv/version.ts';
 import type { FieldFault } from './choice.ts';
 
@@ -22,7 +23,7 @@ export interface Plan {
 
 /** Why nothing at all can be planned in the text. */
 export function unreadable({ document }: Analysis): string | undefined {
-  return document.faults.length > 0 ? 'The file cannot be read as TOML: mend its errors first' : undefined;
+  return document.faults.length > 0 ? say`The file cannot be read as TOML: mend its errors first` : undefined;
 }
 
 /** The changes made, with what is to tell of the file that comes out; a refusal where it has no safe place for them. */
@@ -33,7 +34,7 @@ export function carryOut(
   told: (after: Analysis) => Omit<Plan, 'text' | 'edits'>,
 ): Planned {
   const { edits } = toFix(document, { title: '', changes });
-  if (edits.length === 0) return { refused: 'The file has no safe place for these options: mend its errors first' };
+  if (edits.length === 0) return { refused: say`The file has no safe place for these options: mend its errors first` };
   const text = applyEdits(document.text, edits);
   return { text, edits, ...told(analyze(text, settings)) };
 }

@@ -2,6 +2,7 @@ import { hasRealKey } from '../checks/encryption.ts';
 import { ROTATION_BUG } from '../checks/rotation.ts';
 import type { Change } from '../checks/rule.ts';
 import { type Analysis, analyze, type Settings } from '../language.ts';
+import { say } from '../say.ts';
 import { type Config, MASTER_KEYS } from '../tikv/config.ts';
 import { masterKey } from '../tikv/masterkey.ts';
 import { label } from '../tikv/version.ts';
@@ -38,11 +39,12 @@ export function cannotRotate(before: Analysis): string | undefined {
   const { config } = before;
   const unread = unreadable(before);
   if (unread !== undefined) return unread;
-  if (hasRealKey(config, PREVIOUS)) return 'A rotation is under way: finish it first, once every store has restarted';
-  if (config.get(PREVIOUS)) return 'The file has a `previous-master-key` that is none: remove it first';
+  if (hasRealKey(config, PREVIOUS))
+    return say`A rotation is under way: finish it first, once every store has restarted`;
+  if (config.get(PREVIOUS)) return say`The file has a \`previous-master-key\` that is none: remove it first`;
   return hasRealKey(config, KEY)
     ? undefined
-    : 'The file has no master key: turn encryption on, there is nothing to rotate';
+    : say`The file has no master key: turn encryption on, there is nothing to rotate`;
 }
 
 /** Why TiKV cannot go from the current key to one of this key manager at once, with the way that it can go. */
@@ -52,9 +54,9 @@ export function detourTo(config: Config, keeper: Keeper): string | undefined {
   if (from === undefined || to === undefined || (from === to && !config.isIn(...ROTATION_BUG))) return undefined;
   const why =
     from === to
-      ? `TiKV ${label(config.target.version.text)} cannot go from one key of a key manager to another (tikv/tikv#17410)`
-      : `TiKV cannot go from \`${from}\` to \`${to}\` in one step: it would not try the previous key`;
-  return `${why}. Go in two: rotate to a key file first, finish that, then rotate from the key file to the new key`;
+      ? say`TiKV ${label(config.target.version.text)} cannot go from one key of a key manager to another (tikv/tikv#17410)`
+      : say`TiKV cannot go from \`${from}\` to \`${to}\` in one step: it would not try the previous key`;
+  return say`${why}. Go in two: rotate to a key file first, finish that, then rotate from the key file to the new key`;
 }
 
 function vendorOf({ name }: Keeper): string | undefined {
@@ -76,10 +78,10 @@ export function finishRotation(text: string, settings: Settings): Planned {
 export function cannotFinish(before: Analysis): string | undefined {
   const unread = unreadable(before);
   if (unread !== undefined) return unread;
-  if (!before.config.get(PREVIOUS)) return 'There is no `previous-master-key`: no rotation is under way';
+  if (!before.config.get(PREVIOUS)) return say`There is no \`previous-master-key\`: no rotation is under way`;
   return hasRealKey(before.config, KEY)
     ? undefined
-    : 'The file has no `master-key` of its own: without the previous one the data could not be read';
+    : say`The file has no \`master-key\` of its own: without the previous one the data could not be read`;
 }
 
 /** What tells one key from another; credentials do not. */
@@ -92,7 +94,7 @@ function sameKey({ config }: Analysis) {
     ...IDENTITY.map((name) => textAt(config, `${path}.${name}`)),
   ]);
   return String(now) === String(before)
-    ? [{ id: 'same-key', severity: 'error', message: 'This is the key that the file has already.' } as const]
+    ? [{ id: 'same-key', severity: 'error', message: say`This is the key that the file has already.` } as const]
     : [];
 }
 

@@ -1,9 +1,11 @@
 /** What those who start TiKV do with its options, from schemas/deployments.json. */
+
 import facts from '../../../schemas/deployments.json' with { type: 'json' };
 import { type Deployment, type Managed, managedFindings } from '../checks/deployment.ts';
 import type { SchemaFinding } from '../checks/rule.ts';
 import { type Entry, entryAt, type Table } from '../document/document.ts';
 import { split } from '../document/path.ts';
+import { say } from '../say.ts';
 import { type CommandLine, flagOf, readCommandLine } from '../tikv/commandline.ts';
 import type { OptionPath } from '../tikv/options.ts';
 import type { Version } from '../tikv/version.ts';
@@ -50,7 +52,7 @@ export function deploymentOf({ deployer, commandLine, tls, findings = [] }: Fact
     findings: (config) => [
       ...findings,
       ...managedFindings(config, [
-        ...[...refused].map((path) => ({ path, message: REFUSED, refused: true })),
+        ...[...refused].map((path) => ({ path, message: REFUSED(), refused: true })),
         ...(refused.size > 0 ? [] : overridden(deployer, commandLine, config.target.version)),
       ]),
     ],
@@ -58,16 +60,16 @@ export function deploymentOf({ deployer, commandLine, tls, findings = [] }: Fact
   };
 }
 
-const REFUSED = 'TiDB Operator sets this option itself and refuses a TiKVGroup that has it. Remove the line.';
+const REFUSED = () => say`TiDB Operator sets this option itself and refuses a TiKVGroup that has it. Remove the line.`;
 
 function overridden(deployer: Deployer, commandLine: CommandLine, version: Version): Managed[] {
   const { name } = facts[deployer];
   return [...commandLine.keys()].flatMap((path): Managed[] => {
     const flag = flagOf(path, version);
-    if (flag) return [{ path, message: `${name} starts TiKV with \`--${flag.name}\`, which overrides this line.` }];
+    if (flag) return [{ path, message: say`${name} starts TiKV with \`--${flag.name}\`, which overrides this line.` }];
     const isTls = Object.hasOwn(facts[deployer].tls, path);
     return isTls
-      ? [{ path, message: `${name} names a file of its own here, because \`${SWITCH[deployer]}\` is \`true\`.` }]
+      ? [{ path, message: say`${name} names a file of its own here, because \`${SWITCH[deployer]}\` is \`true\`.` }]
       : [];
   });
 }

@@ -1,6 +1,7 @@
 import type { SchemaFinding } from '../checks/rule.ts';
 import type { Statement } from '../document/document.ts';
 import { join } from '../document/path.ts';
+import { say } from '../say.ts';
 import { names } from '../toml/layout.ts';
 
 /** Maps that TiUP leaves out, because there is nothing in them. */
@@ -15,7 +16,7 @@ export function emptyMaps(statements: readonly Statement[], above = ''): SchemaF
         rule: { id: 'left-out', severity: 'warning', effect: 'ignored' },
         at: { start, end: value.end },
         path,
-        message: `TiUP leaves out a map with nothing in it, so TiKV sees no table \`${path}\`. Write an option into it.`,
+        message: say`TiUP leaves out a map with nothing in it, so TiKV sees no table \`${path}\`. Write an option into it.`,
       },
     ];
   });

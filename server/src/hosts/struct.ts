@@ -1,8 +1,10 @@
 /** What TiDB Operator v1 leaves out of a configuration that is a map of YAML: it knows the names of an old TiKV only. */
+
 import facts from '../../../schemas/deployments.json' with { type: 'json' };
 import type { SchemaFinding } from '../checks/rule.ts';
 import type { Entry, Table } from '../document/document.ts';
 import { join } from '../document/path.ts';
+import { say } from '../say.ts';
 import { OPTIONS } from '../tikv/options.ts';
 import { overlay } from './yaml/grow.ts';
 
@@ -51,6 +53,6 @@ export function leftOutFindings(root: Table): SchemaFinding[] {
     rule: { id: 'left-out', severity: 'error', effect: 'ignored' },
     at: entry.keys[0] ?? entry.value,
     path,
-    message: `TiDB Operator leaves \`${path}\` out where the configuration is a map: TiKV does not see it. Write the configuration as text, below \`config: |\`.`,
+    message: say`TiDB Operator leaves \`${path}\` out where the configuration is a map: TiKV does not see it. Write the configuration as text, below \`config: |\`.`,
   }));
 }

@@ -1,9 +1,11 @@
 /** What TiUP does with the options of a topology: TLS, and the command line. */
+
 import type { Node } from 'yaml';
 import type { SchemaFinding } from '../checks/rule.ts';
 import { TLS_FILES } from '../checks/tls.ts';
 import { entryAt, type Table } from '../document/document.ts';
 import { split } from '../document/path.ts';
+import { say } from '../say.ts';
 import type { CommandLine } from '../tikv/commandline.ts';
 import { tlsEntries } from './deploy.ts';
 import type { Source } from './source.ts';
@@ -33,8 +35,7 @@ export function deletedKeys({ root, statements }: Source): (SchemaFinding & { re
         rule: { id: 'left-out', severity: 'warning', effect: 'ignored' },
         path,
         at: { start: first.start, end: last.end },
-        message:
-          'TiUP takes this line out, because `global.enable_tls` is not `true`, so it has no effect. With `enable_tls: true` TiUP makes the certificates and names the files itself.',
+        message: say`TiUP takes this line out, because \`global.enable_tls\` is not \`true\`, so it has no effect. With \`enable_tls: true\` TiUP makes the certificates and names the files itself.`,
       },
     ];
   });

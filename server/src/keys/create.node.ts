@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import * as fs from 'node:fs';
 import { dirname } from 'node:path';
 import { nameFault } from '../fault.ts';
+import { say } from '../say.ts';
 
 /** Bytes of TiKV's master key file: 32 bytes as hex digits and a line feed (components/encryption/src/master_key/file.rs). */
 export const KEY_BYTES = 32;
@@ -17,8 +18,8 @@ export function createKeyFile(path: string): string | undefined {
   } catch (fault) {
     const { code } = fault as NodeJS.ErrnoException;
     return code === 'EEXIST'
-      ? 'something is there already, and a key is never overwritten: the data it encrypts would be lost'
-      : `cannot be written: ${nameFault(fault)}`;
+      ? say`something is there already, and a key is never overwritten: the data it encrypts would be lost`
+      : say`cannot be written: ${nameFault(fault)}`;
   }
   try {
     fill(file);
@@ -27,7 +28,7 @@ export function createKeyFile(path: string): string | undefined {
     return undefined;
   } catch (fault) {
     fs.rmSync(path, { force: true });
-    return `cannot be written: ${nameFault(fault)}`;
+    return say`cannot be written: ${nameFault(fault)}`;
   }
 }
 

@@ -1,5 +1,6 @@
 import * as fs from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
+import { say } from '../say.ts';
 
 /** What speaks against a folder as the place of a master key. */
 export interface PlaceFault {
@@ -31,7 +32,7 @@ function inRepository(folder: string): PlaceFault | undefined {
     ? undefined
     : {
         weight: 'refuse',
-        message: `\`${root}\` is a git work tree: the key would be one \`git add\` away from everybody`,
+        message: say`\`${root}\` is a git work tree: the key would be one \`git add\` away from everybody`,
       };
 }
 
@@ -44,7 +45,7 @@ function inDataDir(folder: string): PlaceFault | undefined {
     ? undefined
     : {
         weight: 'refuse',
-        message: `\`${root}\` is a data directory of TiKV: whoever gets the disk or a backup would get the key with the data`,
+        message: say`\`${root}\` is a data directory of TiKV: whoever gets the disk or a backup would get the key with the data`,
       };
 }
 
@@ -53,7 +54,7 @@ function openFolder(folder: string): PlaceFault | undefined {
   if ((mode & 0o022) === 0) return undefined;
   return {
     weight: (mode & 0o1000) === 0 ? 'refuse' : 'warn',
-    message: `others can write to \`${folder}\` and put a key of theirs in its place: use a folder of mode 0700`,
+    message: say`others can write to \`${folder}\` and put a key of theirs in its place: use a folder of mode 0700`,
   };
 }
 
@@ -68,7 +69,7 @@ function onDisk(folder: string): PlaceFault | undefined {
   }
   return {
     weight: 'warn',
-    message: `\`${folder}\` is on a disk: the key survives there beside the data it protects. A folder on tmpfs, such as /run/tikv-keys, forgets it when the machine stops`,
+    message: say`\`${folder}\` is on a disk: the key survives there beside the data it protects. A folder on tmpfs, such as /run/tikv-keys, forgets it when the machine stops`,
   };
 }
 

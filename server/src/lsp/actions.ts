@@ -4,6 +4,7 @@ import type { Edit, Span } from '../document/document.ts';
 import { type Action, actionsAt } from '../features/actions.ts';
 import { diffLines } from '../features/diff.ts';
 import { hostProblem, type Part } from '../hosts/part.ts';
+import { say } from '../say.ts';
 import { answerFor, overRange } from './answer.ts';
 import { FIX_ALL } from './capabilities.ts';
 import { type Client, isRecord } from './client.ts';
@@ -66,7 +67,7 @@ function fixEverything(snapshot: Snapshot, client: Client): CodeAction[] {
   const fixed = fixAll(text, snapshot.wishes, snapshot.read);
   if (fixed.applied === 0 || fixed.text === text) return [];
   const edit = toWorkspaceEdit(snapshot, diffLines(text, fixed.text), false, client);
-  return [{ title: 'Fix everything that needs no decision', kind: FIX_ALL, edit }];
+  return [{ title: say`Fix everything that needs no decision`, kind: FIX_ALL, edit }];
 }
 
 /** Tab stops go to a client that knows them; others get the text that would stand in them. */

@@ -1,4 +1,6 @@
 import type { ClientCapabilities, InitializeParams } from 'vscode-languageserver';
+import { type Language, languageFor } from '../languages.ts';
+import type { Bundle } from '../say.ts';
 import type { Encoding } from './position.ts';
 
 /** What the client can do and wants, read once from its `initialize`. */
@@ -25,6 +27,10 @@ export interface Client {
   readonly trusted: boolean;
   /** It wants to hear when the TiKV version of a document changes: a notification that no other client knows. */
   readonly followsTargets: boolean;
+  /** What it wants all to be said in; undefined: English. */
+  readonly language: Language | undefined;
+  /** The texts of that language, where it brings them. */
+  readonly texts: Bundle | undefined;
   /** Where rule pages are: the address of `id` is `${ruleBase}/${id}.md`. */
   readonly ruleBase: string | undefined;
   /** The command that opens a rule's page, for Markdown. */
@@ -34,7 +40,7 @@ export interface Client {
 }
 
 /** Takes nothing for granted: the options may be anything. */
-export function readClient({ capabilities, initializationOptions }: InitializeParams): Client {
+export function readClient({ capabilities, initializationOptions, locale }: InitializeParams): Client {
   const { general, workspace, textDocument } = capabilities ?? {};
   const diagnostics = textDocument?.diagnostic ?? textDocument?.publishDiagnostics;
   const options = isRecord(initializationOptions) ? initializationOptions : {};
@@ -60,6 +66,8 @@ export function readClient({ capabilities, initializationOptions }: InitializePa
     markdown: markdownIn(textDocument),
     trusted: options.trusted === true,
     followsTargets: options.followsTargets === true,
+    language: languageFor(locale),
+    texts: texts(options.texts),
     ruleBase: text(options.ruleBase),
     ruleCommand: text(options.ruleCommand),
     postureCommand: text(options.postureCommand),
@@ -72,6 +80,11 @@ export function isRecord(value: unknown): value is Readonly<Record<string, unkno
 
 function text(value: unknown): string | undefined {
   return typeof value === 'string' && value !== '' ? value : undefined;
+}
+
+function texts(value: unknown): Bundle | undefined {
+  const isBundle = isRecord(value) && Object.values(value).every((one) => typeof one === 'string');
+  return isBundle ? (value as Bundle) : undefined;
 }
 
 function markdownIn(textDocument: ClientCapabilities['textDocument']): Client['markdown'] {

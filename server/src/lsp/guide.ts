@@ -1,5 +1,6 @@
 import type { Task } from '../guide/plans.ts';
 import { partsOf } from '../hosts/part.ts';
+import { say } from '../say.ts';
 import { parseVersion } from '../tikv/version.ts';
 import { answer } from './answer.ts';
 import { isRecord } from './client.ts';
@@ -24,8 +25,8 @@ export function answerGuide(session: Session): void {
     'tikvToml/plan',
     answer<PlanQuestion, object>(session, 'plan', asksPlan, async ({ uri, task }) => {
       const snapshot = await documents.snapshot(uri);
-      if (!snapshot) return { refused: 'The file is not open' };
-      if (isHost(snapshot)) return { refused: IN_YAML };
+      if (!snapshot) return { refused: say`The file is not open` };
+      if (isHost(snapshot)) return { refused: IN_YAML() };
       const { plan } = await import('../pages.ts');
       const planned = plan(snapshot.lines.text, snapshot.wishes, task);
       if ('refused' in planned) return planned;
@@ -40,7 +41,7 @@ export function answerGuide(session: Session): void {
   );
 }
 
-const IN_YAML = 'This works in a tikv.toml; in a topology or manifest use completion and quick fixes';
+const IN_YAML = () => say`This works in a tikv.toml; in a topology or manifest use completion and quick fixes`;
 
 function isHost({ analysis }: Snapshot): boolean {
   return partsOf(analysis) !== undefined;

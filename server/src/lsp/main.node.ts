@@ -5,6 +5,7 @@ import { fileURLToPath, pathToFileURL } from 'node:url';
 import '../texts.node.ts';
 import { createConnection, ProposedFeatures } from 'vscode-languageserver/node';
 import { inspect } from '../inspect/inspect.node.ts';
+import { readBundle } from '../languages.node.ts';
 import { searchProject } from '../project.node.ts';
 import { serve } from './server.ts';
 
@@ -12,6 +13,7 @@ serve(createConnection(ProposedFeatures.all), {
   uriOf: (path) => pathToFileURL(path).href,
   isFile: async (path) => isAbsolute(path) && (await stat(path).catch(() => undefined))?.isFile() === true,
   hasFolder: (uri) => uri.startsWith('file:'),
+  bundle: readBundle,
   inspect,
   tools: {
     judgePlace: async (path) => (await import('../tools.node.ts')).placeFaults(path),

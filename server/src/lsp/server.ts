@@ -1,4 +1,5 @@
 import { type Connection, ErrorCodes, type InitializeResult, ResponseError } from 'vscode-languageserver';
+import { speak } from '../say.ts';
 import { answerActions } from './actions.ts';
 import { background } from './answer.ts';
 import { capabilities } from './capabilities.ts';
@@ -33,6 +34,7 @@ export function serve(connection: Connection, host: Host): void {
     if (served) throw new ResponseError(ErrorCodes.InvalidRequest, 'The server is initialized already.');
     served = true;
     const client = readClient(params);
+    speak(client.language && (client.texts ?? host.bundle?.(client.language)));
     const settings = openSettings(connection, client);
     const trust = { given: client.trusted };
     const projects = openProjects(connection, host, trust);

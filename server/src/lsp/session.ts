@@ -1,5 +1,7 @@
 import type { Connection } from 'vscode-languageserver';
 import type { Purpose } from '../checks/files.ts';
+import type { Language } from '../languages.ts';
+import type { Bundle } from '../say.ts';
 import type { FileFacts } from '../tikv/disk.ts';
 import type { PlaceFault } from '../tools.node.ts';
 import type { Store } from '../verify/survey.ts';
@@ -15,6 +17,8 @@ export interface Host {
   uriOf(path: string): string;
   /** True if a file is there. Never fails. */
   isFile(path: string): Promise<boolean>;
+  /** The texts of a language. Absent where the client brings them. */
+  bundle?(language: Language): Bundle | undefined;
   /** Looks at files: of each path, by what it should hold, what is known. Absent where there is no disk. Never fails. */
   inspect?(purposes: Readonly<Record<string, Purpose>>): Promise<Readonly<Record<string, FileFacts>>>;
   /** What a person asks for on disk. Absent where there is none. */

@@ -1,15 +1,16 @@
 import type { CancellationToken } from 'vscode-languageserver';
+import { say } from '../say.ts';
 import { answer, stopIfCancelled } from './answer.ts';
 import { isRecord } from './client.ts';
 import type { Session } from './session.ts';
 
-const UNTRUSTED = 'The workspace is not trusted: nothing on disk is looked at';
-const NO_DISK = 'A browser has no disk: `tikv-toml` does this on the command line';
+const UNTRUSTED = () => say`The workspace is not trusted: nothing on disk is looked at`;
+const NO_DISK = () => say`A browser has no disk: \`tikv-toml\` does this on the command line`;
 
 /** What a person asks for on disk: a new key file, and the proof that a store is encrypted. Only in a trusted workspace. */
 export function answerTools(session: Session): void {
   const { connection, host, trust } = session;
-  const why = () => (trust.given ? (host.tools ? undefined : NO_DISK) : UNTRUSTED);
+  const why = () => (trust.given ? (host.tools ? undefined : NO_DISK()) : UNTRUSTED());
   connection.onRequest(
     'tikvToml/keyPlace',
     answer<InPath, object>(session, 'key place', namesPath, async ({ path }) => {
@@ -39,10 +40,10 @@ async function verify({ connection, host }: Session, path: string, progress: Pro
     stopIfCancelled(token);
     if (progress === undefined || Date.now() - shown < 100) return;
     shown = Date.now();
-    const value = { kind: 'report', message: `${done} of ${all} files`, percentage: Math.floor((100 * done) / all) };
+    const value = { kind: 'report', message: say`${done} of ${all} files`, percentage: Math.floor((100 * done) / all) };
     connection.sendNotification('$/progress', { token: progress, value });
   });
-  if (!store || 'fault' in store) return { fault: store?.fault ?? NO_DISK };
+  if (!store || 'fault' in store) return { fault: store?.fault ?? NO_DISK() };
   const { lackOf, verifyPage } = await import('../pages.ts');
   const lack = lackOf(store);
   return lack === undefined ? { page: verifyPage(path, store) } : { fault: lack };

@@ -1,3 +1,4 @@
+import { sayText } from '../say.ts';
 import type { Bug } from './bugs.ts';
 import type { ConstraintText } from './constraints.ts';
 import type { Snippet, SnippetName } from './snippets.ts';
@@ -43,7 +44,8 @@ export function textOf(path: string): OptionText | undefined {
 /** What is said of a constraint that is broken. */
 export function constraintText(index: number): ConstraintText {
   loaded ??= load();
-  return loaded.constraints[index] ?? {};
+  const { message, why } = loaded.constraints[index] ?? {};
+  return { ...(message && { message: sayText(message) }), ...(why && { why: sayText(why) }) };
 }
 
 /** The bugs of `schemas/known-bugs.json`. */

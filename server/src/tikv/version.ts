@@ -1,4 +1,5 @@
 import facts from '../../../schemas/versions.json' with { type: 'json' };
+import { say } from '../say.ts';
 
 /** A TiKV release. `master` is later than all; a dated hotfix tag (8.5.5-20260430) is later than its release. */
 export interface Version {
@@ -52,7 +53,7 @@ export function nearestRelease(wanted: Version): Version {
 /** Says that another release's facts are used, where that is so. */
 export function releaseNote(asked: Version, used: Version): string | undefined {
   if (asked.text === used.text) return undefined;
-  return `TiKV ${label(asked.text)} is not a release this tool knows; ${label(used.text)}, the nearest below it, is taken.`;
+  return say`TiKV ${label(asked.text)} is not a release this tool knows; ${label(used.text)}, the nearest below it, is taken.`;
 }
 
 function isHotfix({ order }: Version): boolean {
@@ -91,8 +92,8 @@ export function describeRanges(ranges: readonly VersionRange[]): string {
 }
 
 function describeRange({ since, until }: VersionRange): string {
-  if (until === undefined) return since === undefined ? 'every version' : `since ${label(since)}`;
-  return since === undefined ? `before ${label(until)}` : `${label(since)} to before ${label(until)}`;
+  if (until === undefined) return since === undefined ? say`every version` : say`since ${label(since)}`;
+  return since === undefined ? say`before ${label(until)}` : say`${label(since)} to before ${label(until)}`;
 }
 
 /** `v8.5.7` for `8.5.7`, `master` for `master`. */

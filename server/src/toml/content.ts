@@ -1,6 +1,8 @@
 /** What is between the quotes of a string. */
+
 import parseString from '@iarna/toml/parse-string.js';
 import type { Edit, Value } from '../document/document.ts';
+import { say } from '../say.ts';
 import { CR, codeAt, isControl, LF, QUOTE } from './codes.ts';
 import { addFault, edit, type Fix, fix, isFull, MOST_EDITS, type Reader } from './reader.ts';
 import { matchAt } from './scan.ts';
@@ -31,8 +33,9 @@ function hasControls(r: Reader, start: number, end: number): boolean {
     const code = r.text.charCodeAt(at);
     if (!isControl(code) || (code === CR && codeAt(r.text, at + 1) === LF)) continue;
     const basic = r.text.charCodeAt(start) === QUOTE;
-    const mending = basic && !isFull(r) ? fix(`Write it as ${escaped(code)}`, escapedAll(r.text, at, end)) : undefined;
-    addFault(r, at, at + 1, 'A control character stands in this text: TiKV refuses the file.', mending);
+    const mending =
+      basic && !isFull(r) ? fix(say`Write it as ${escaped(code)}`, escapedAll(r.text, at, end)) : undefined;
+    addFault(r, at, at + 1, say`A control character stands in this text: TiKV refuses the file.`, mending);
     return true;
   }
   return false;
@@ -62,8 +65,7 @@ function hasBadEscape(r: Reader, start: number, end: number, quotes: number): bo
     if (matchAt(ESCAPE, text, at)) at = ESCAPE.lastIndex;
     else if (quotes === 3 && matchAt(LINE_ESCAPE, text, at)) at = LINE_ESCAPE.lastIndex;
     else {
-      const message =
-        'TOML has no such escape. A backslash in plain text is written twice, or the text in single quotes.';
+      const message = say`TOML has no such escape. A backslash in plain text is written twice, or the text in single quotes.`;
       addFault(r, at, Math.min(at + 2, end - quotes), message, literal(text, start, end, quotes));
       return true;
     }
@@ -75,5 +77,5 @@ function hasBadEscape(r: Reader, start: number, end: number, quotes: number): bo
 function literal(text: string, start: number, end: number, quotes: number): Fix | undefined {
   const inner = text.slice(start + quotes, end - quotes);
   if (quotes === 3 || inner.includes("'") || inner.includes('\\"') || inner.includes('\\\\')) return undefined;
-  return fix('Put the text in single quotes', [edit(start, start + 1, "'"), edit(end - 1, end, "'")]);
+  return fix(say`Put the text in single quotes`, [edit(start, start + 1, "'"), edit(end - 1, end, "'")]);
 }

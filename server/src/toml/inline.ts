@@ -1,5 +1,7 @@
 /** Inline tables. */
+
 import type { Statement, Value } from '../document/document.ts';
+import { say } from '../say.ts';
 import { CLOSE_BRACE, COMMA } from './codes.ts';
 import { readPair } from './pair.ts';
 import { addFault, edit, fix, isFull, type Reader } from './reader.ts';
@@ -39,7 +41,7 @@ export function readInlineTable(r: Reader): Value {
 
 function readComma(r: Reader, members: Members): void {
   if (members.state === 'start' || members.state === 'comma') {
-    addFault(r, r.at, r.at + 1, 'A key is missing before this comma.');
+    addFault(r, r.at, r.at + 1, say`A key is missing before this comma.`);
     members.state = 'broken';
   } else members.state = 'comma';
   members.comma = r.at++;
@@ -50,25 +52,25 @@ function readMember(r: Reader, members: Members): void {
   const told = r.faults.length;
   const pair = readPair(r, true);
   if (pair) {
-    if (members.state === 'item') addFault(r, at, pair.end, 'A comma is missing before this key.');
+    if (members.state === 'item') addFault(r, at, pair.end, say`A comma is missing before this key.`);
     members.statements.push(pair);
     if (r.sound) enter(r, members.table, pair);
     members.state = r.sound && pair.value.kind !== 'invalid' ? 'item' : 'broken';
     return;
   }
   members.state = 'broken';
-  if (r.faults.length === told) addFault(r, at, at + 1, 'A `key = value` should stand here.');
+  if (r.faults.length === told) addFault(r, at, at + 1, say`A \`key = value\` should stand here.`);
   r.at = Math.max(at + 1, r.at);
   while (!atLineEnd(r) && peek(r) !== COMMA && peek(r) !== CLOSE_BRACE) r.at++;
 }
 
 function addTrailingComma(r: Reader, comma: number): void {
-  const message = 'An inline table may not end with a comma: TiKV refuses the file.';
-  addFault(r, comma, comma + 1, message, fix('Remove the comma', [edit(comma, comma + 1, '')]));
+  const message = say`An inline table may not end with a comma: TiKV refuses the file.`;
+  addFault(r, comma, comma + 1, message, fix(say`Remove the comma`, [edit(comma, comma + 1, '')]));
 }
 
 function unclosed(r: Reader, start: number): Value {
-  addUnclosed(r, start, start + 1, 'This brace is never closed: a `}` is missing.');
+  addUnclosed(r, start, start + 1, say`This brace is never closed: a \`}\` is missing.`);
   return { kind: 'invalid', start, end: start + 1 };
 }
 
@@ -81,7 +83,7 @@ function skipInside(r: Reader, members: Members): boolean {
     abandon(r);
     return false;
   }
-  addUnclosed(r, members.start, members.start + 1, 'An inline table must stand on one line: TiKV refuses the file.');
+  addUnclosed(r, members.start, members.start + 1, say`An inline table must stand on one line: TiKV refuses the file.`);
   skipLines(r);
   return r.at < r.text.length;
 }

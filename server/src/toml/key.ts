@@ -1,5 +1,7 @@
 /** Names: the segments of a dotted key or of a header. */
+
 import type { Key } from '../document/document.ts';
+import { say } from '../say.ts';
 import { APOSTROPHE, codeAt, DELETE, DOT, isBare, QUOTE } from './codes.ts';
 import { addFault, edit, fix, type Reader } from './reader.ts';
 import { matchAt, peek, skipBlanks } from './scan.ts';
@@ -31,13 +33,19 @@ export function readKeys(r: Reader): Key[] {
 }
 
 function addTooDeep(r: Reader, { start, end }: Key): void {
-  if (r.sound) addFault(r, start, end, `This name is nested too deep: more than ${DEEPEST} levels.`);
+  if (r.sound) addFault(r, start, end, say`This name is nested too deep: more than ${DEEPEST} levels.`);
   r.sound = false;
 }
 
 function addNameless(r: Reader, side: 'behind' | 'before'): void {
   const dot = side === 'before' ? r.at : r.text.lastIndexOf('.', r.at - 1);
-  if (r.sound) addFault(r, dot, dot + 1, `A name is missing ${side} this dot.`);
+  if (r.sound)
+    addFault(
+      r,
+      dot,
+      dot + 1,
+      side === 'before' ? say`A name is missing before this dot.` : say`A name is missing behind this dot.`,
+    );
   r.sound = false;
 }
 
@@ -66,9 +74,9 @@ function isOther(text: string, at: number, first: boolean): boolean {
 
 function readOther(r: Reader, end: number): Key {
   const start = r.at;
-  const message = 'A name with other characters than A-Z, a-z, 0-9, - and _ must stand in quotes.';
+  const message = say`A name with other characters than A-Z, a-z, 0-9, - and _ must stand in quotes.`;
   const plain = !r.text.slice(start, end).includes('\\');
-  const mending = fix('Put the name in quotes', [edit(start, start, '"'), edit(end, end, '"')]);
+  const mending = fix(say`Put the name in quotes`, [edit(start, start, '"'), edit(end, end, '"')]);
   addFault(r, start, end, message, plain ? mending : undefined);
   r.sound = false;
   r.at = end;
@@ -80,7 +88,7 @@ function readQuoted(r: Reader, quote: number): Key | undefined {
   if (text.charCodeAt(start + 1) === quote && text.charCodeAt(start + 2) === quote) return undefined;
   const value = readString(r, false);
   const name = value.kind === 'string' ? value.value : text.slice(start + 1, value.end);
-  if (name === '') addFault(r, start, value.end, 'A name may not be empty: TiKV refuses the file.');
+  if (name === '') addFault(r, start, value.end, say`A name may not be empty: TiKV refuses the file.`);
   if (name === '' || value.kind !== 'string') r.sound = false;
   return { start, end: value.end, name, quoted: true };
 }

@@ -1,4 +1,5 @@
 /** Lines that are neither header nor statement. */
+import { say } from '../say.ts';
 import { isBare } from './codes.ts';
 import { addFault, edit, type Fix, fix, type Reader } from './reader.ts';
 import { lineEnd, matchAt, peek } from './scan.ts';
@@ -12,7 +13,12 @@ export function skipMarker(r: Reader): boolean {
   const sign = r.text.charAt(start);
   r.at = lineEnd(r, start);
   if (r.conflict === 'none') {
-    addFault(r, start, r.at, 'This is the mark of an unresolved merge conflict: choose one side and remove the marks.');
+    addFault(
+      r,
+      start,
+      r.at,
+      say`This is the mark of an unresolved merge conflict: choose one side and remove the marks.`,
+    );
   }
   if (sign === '<') r.conflict = 'ours';
   else if (sign === '=' && r.conflict !== 'none') r.conflict = 'theirs';
@@ -30,19 +36,22 @@ export function addUnreadableLine(r: Reader, start: number): void {
 
 function explain(raw: string, start: number): [string, (Fix | undefined)?] {
   if (/^(?:\{\{|\{%|\$\{|<%)/.test(raw)) {
-    return ['This is a placeholder of a template, which TiKV does not fill in.'];
+    return [say`This is a placeholder of a template, which TiKV does not fill in.`];
   }
   const comment = /^(?:;|\/\/)/.exec(raw)?.[0];
   if (comment) {
-    return ['A comment begins with `#` in TOML.', fix('Write `#`', [edit(start, start + comment.length, '#')])];
+    return [
+      say`A comment begins with \`#\` in TOML.`,
+      fix(say`Write \`#\``, [edit(start, start + comment.length, '#')]),
+    ];
   }
   const quoted = /^[\u2018-\u201f]([\w .-]*)[\u2018-\u201f](?=[ \t]*[=.])/.exec(raw)?.[0];
   if (quoted) {
     const close = start + quoted.length - 1;
     const edits = [edit(start, start + 1, '"'), edit(close, close + 1, '"')];
-    return ['These are typographic quotes: TOML takes only straight ones.', fix('Use straight quotes', edits)];
+    return [say`These are typographic quotes: TOML takes only straight ones.`, fix(say`Use straight quotes`, edits)];
   }
-  if (raw.startsWith('=')) return ['The key before this `=` is missing.'];
-  if (/^(?:"""|''')/.test(raw)) return ['Text in three quotes cannot be a key.'];
-  return ['This line is not TOML: a line is a `[table]`, a `key = value` or a `# comment`.'];
+  if (raw.startsWith('=')) return [say`The key before this \`=\` is missing.`];
+  if (/^(?:"""|''')/.test(raw)) return [say`Text in three quotes cannot be a key.`];
+  return [say`This line is not TOML: a line is a \`[table]\`, a \`key = value\` or a \`# comment\`.`];
 }

@@ -1,4 +1,5 @@
 /** Where a string in three quotes ends. */
+import { say } from '../say.ts';
 import { BACKSLASH, CLOSE_BRACE, CLOSE_BRACKET, COMMA, CR, codeAt, END, HASH, isBlank, LF, QUOTE } from './codes.ts';
 import type { Reader } from './reader.ts';
 import { addUnclosed, beginsPair, giveUp, looksLikeStatement, nextStatement } from './resume.ts';
@@ -20,7 +21,7 @@ export function closeLines(r: Reader, quote: number, nested: boolean): boolean {
         r,
         start,
         start + 3,
-        'The text that starts here is never closed: three quotes are missing behind it.',
+        say`The text that starts here is never closed: three quotes are missing behind it.`,
       );
       return false;
     }

@@ -1,5 +1,7 @@
 /** `key = value`, on a line of its own or in an inline table. */
+
 import type { Key, Statement, Value } from '../document/document.ts';
+import { say } from '../say.ts';
 import { CLOSE_BRACE, COLON, COMMA, EQUALS } from './codes.ts';
 import { readKeys } from './key.ts';
 import { addUnreadableLine } from './line.ts';
@@ -55,22 +57,22 @@ function addWithoutEquals(r: Reader, keys: readonly Key[], last: Key, nested: bo
   r.sound = false;
   if (peek(r) === COLON) addColon(r, nested);
   else if (!startsValue(r, nested)) {
-    addFault(r, start, last.end, 'This key has no value: write `=` and a value behind it.');
+    addFault(r, start, last.end, say`This key has no value: write \`=\` and a value behind it.`);
   } else if (/^(?:["'[{\d]|(?:true|false)\b)/.test(text.slice(at, at + 6))) {
-    const message = 'A `=` is missing between the key and its value.';
-    addFault(r, at, at + 1, message, fix('Add the `=`', [edit(at, at, '= ')]));
+    const message = say`A \`=\` is missing between the key and its value.`;
+    addFault(r, at, at + 1, message, fix(say`Add the \`=\``, [edit(at, at, '= ')]));
   } else {
     const words = /^[\w .-]*\w(?=[ \t]*=)/.exec(text.slice(at, Math.min(lineEnd(r, at), at + 200)))?.[0];
-    if (words) addFault(r, start, at + words.length, 'A key with spaces must stand in quotes.');
-    else if (nested) addFault(r, start, at + 1, 'This is not `key = value`.');
+    if (words) addFault(r, start, at + words.length, say`A key with spaces must stand in quotes.`);
+    else if (nested) addFault(r, start, at + 1, say`This is not \`key = value\`.`);
     else addUnreadableLine(r, start);
   }
 }
 
 function addColon(r: Reader, nested: boolean): void {
   const at = r.at++;
-  const mending = atLineEnd(r) ? undefined : fix('Write `=` for `:`', [edit(at, at + 1, ' =')]);
-  addFault(r, at, at + 1, 'TOML writes `=` between a key and its value, not a colon.', mending);
+  const mending = atLineEnd(r) ? undefined : fix(say`Write \`=\` for \`:\``, [edit(at, at + 1, ' =')]);
+  addFault(r, at, at + 1, say`TOML writes \`=\` between a key and its value, not a colon.`, mending);
   if (nested) skipBlanks(r);
   else r.broken = true;
 }

@@ -1,5 +1,7 @@
 /** Text in, tree out: a TOML parser that takes what TiKV's takes and goes on after what it does not. */
+
 import type { Block, Document, Header, Statement } from '../document/document.ts';
+import { say } from '../say.ts';
 import { OPEN_BRACKET } from './codes.ts';
 import { readHeader } from './header.ts';
 import { addUnreadableLine, skipMarker } from './line.ts';
@@ -50,7 +52,7 @@ function readBlock(r: Reader, root: Growing, blocks: OpenBlock[]): void {
   const { start, end } = header;
   const table = r.sound ? open(r, root, header) : newTable('header', start, end);
   blocks.push({ header, table, statements: [], span: { start, end } });
-  if (r.sound) finish(r, 'Nothing but a comment may follow the header of a table.');
+  if (r.sound) finish(r, say`Nothing but a comment may follow the header of a table.`);
   else {
     r.broken = header.keys.length === 0;
     skipLine(r);
@@ -71,7 +73,7 @@ function readStatement(r: Reader, block: OpenBlock): void {
   if (block.table.end < statement.end) block.table.end = statement.end;
   if (r.sound) enter(r, block.table, statement);
   if (statement.equals < 0) skipLine(r);
-  else if (!r.gaveUp) finish(r, 'Nothing but a comment may follow the value.');
+  else if (!r.gaveUp) finish(r, say`Nothing but a comment may follow the value.`);
 }
 
 function finish(r: Reader, message: string): void {

@@ -1,5 +1,7 @@
 /** The one mutable thing of a parse: where it stands, and what it has found so far. */
+
 import type { Edit, Span, SyntaxFault } from '../document/document.ts';
+import { say } from '../say.ts';
 
 export interface Reader {
   readonly text: string;
@@ -95,7 +97,12 @@ export function push(r: Reader, fault: SyntaxFault): void {
   } else if (r.faults.length < MOST_FAULTS) r.faults.push(fault);
   else if (r.faults.length === MOST_FAULTS) {
     const { start, end } = fault;
-    r.faults.push({ code: 'syntax', start, end, message: 'From here on there are more faults; they are not listed.' });
+    r.faults.push({
+      code: 'syntax',
+      start,
+      end,
+      message: say`From here on there are more faults; they are not listed.`,
+    });
   }
 }
 

@@ -1,5 +1,7 @@
 /** Numbers, booleans and dates: what stands without quotes. */
+
 import type { Value } from '../document/document.ts';
+import { say } from '../say.ts';
 import { CLOSE_BRACE, CLOSE_BRACKET, COMMA, codeAt, DELETE, EQUALS, HASH, isBlank, SPACE } from './codes.ts';
 import { addFault, push, type Reader } from './reader.ts';
 import { matchAt } from './scan.ts';
@@ -103,7 +105,7 @@ function float(start: number, end: number, value: number): Value {
 
 function addOutOfRange(r: Reader, { start, end }: Value): void {
   if (/^[+-]*(?:0[xob]|[\d_]+$)/.test(r.text.slice(start, end))) {
-    const message = 'This number is too big: TiKV takes whole numbers of 64 bits, up to 9223372036854775807.';
+    const message = say`This number is too big: TiKV takes whole numbers of 64 bits, up to 9223372036854775807.`;
     push(r, { code: 'integer-range', start, end, message });
-  } else addFault(r, start, end, 'This number is too big for a floating-point number.');
+  } else addFault(r, start, end, say`This number is too big for a floating-point number.`);
 }

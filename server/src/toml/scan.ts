@@ -1,5 +1,7 @@
 /** Steps over what stands between the things that matter: blanks, line ends, comments. */
+
 import type { Edit } from '../document/document.ts';
+import { say } from '../say.ts';
 import { CR, codeAt, DELETE, END, HASH, isBlank, isControl, LF, SPACE } from './codes.ts';
 import { addFault, addOnce, edit, fix, isFull, MOST_EDITS, type Reader } from './reader.ts';
 
@@ -37,19 +39,19 @@ function skipStrange(r: Reader): boolean {
   if (matchAt(CONTROLS, r.text, start)) {
     r.at = CONTROLS.lastIndex;
     const nul = r.text.slice(start, r.at).includes('\0');
-    if (nul) addOnce(r, 'nul', start, r.at, 'The file holds NUL bytes, so it is not UTF-8 text: TiKV refuses it.');
-    else addFault(r, start, r.at, 'A control character stands here: TiKV refuses the file.', remove(start, r.at));
+    if (nul) addOnce(r, 'nul', start, r.at, say`The file holds NUL bytes, so it is not UTF-8 text: TiKV refuses it.`);
+    else addFault(r, start, r.at, say`A control character stands here: TiKV refuses the file.`, remove(start, r.at));
     return true;
   }
   if (!matchAt(STRANGE_SPACES, r.text, start)) return false;
   r.at = STRANGE_SPACES.lastIndex;
-  const message = 'This is an invisible or special space: TiKV takes only plain spaces and tabs.';
-  addFault(r, start, r.at, message, fix('Replace by a plain space', [edit(start, r.at, ' ')]));
+  const message = say`This is an invisible or special space: TiKV takes only plain spaces and tabs.`;
+  addFault(r, start, r.at, message, fix(say`Replace by a plain space`, [edit(start, r.at, ' ')]));
   return true;
 }
 
 function remove(start: number, end: number): ReturnType<typeof fix> {
-  return fix('Remove the control character', [edit(start, end, '')]);
+  return fix(say`Remove the control character`, [edit(start, end, '')]);
 }
 
 /** Steps over one line end; false if none is here. A lone CR counts as one, with a fault. */
@@ -70,8 +72,8 @@ function skipLoneReturn(r: Reader): void {
   for (let at = r.at - 1; at >= 0 && edits.length < MOST_EDITS; at = r.text.indexOf('\r', at + 1)) {
     if (codeAt(r.text, at + 1) !== LF) edits.push(edit(at, at + 1, '\n'));
   }
-  const message = 'A carriage return without a line feed: TiKV takes only LF or CRLF as line end.';
-  addOnce(r, 'cr', r.at - 1, r.at, message, fix('Use line feeds', edits));
+  const message = say`A carriage return without a line feed: TiKV takes only LF or CRLF as line end.`;
+  addOnce(r, 'cr', r.at - 1, r.at, message, fix(say`Use line feeds`, edits));
 }
 
 /** Steps over a comment up to its line end and notes it; false if none is here. */
@@ -91,8 +93,8 @@ function checkComment(r: Reader, start: number): void {
     if (isControl(code) && code !== DELETE) edits.push(edit(at, at + 1, ''));
   }
   const [first] = edits;
-  const message = 'A control character stands in this comment: TiKV refuses the file.';
-  if (first) addFault(r, first.start, first.end, message, fix('Remove the control character', edits));
+  const message = say`A control character stands in this comment: TiKV refuses the file.`;
+  if (first) addFault(r, first.start, first.end, message, fix(say`Remove the control character`, edits));
 }
 
 /** Offset of the line end (LF, CRLF or a lone CR) of the line of `at`, or of the end of the text. */

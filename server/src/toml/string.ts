@@ -1,5 +1,7 @@
 /** Strings of all four kinds, as values and (the single-line ones) as keys. */
+
 import type { Value } from '../document/document.ts';
+import { say } from '../say.ts';
 import { APOSTROPHE, BACKSLASH, CR, codeAt, END, LF, QUOTE } from './codes.ts';
 import { readContent } from './content.ts';
 import { closeLines } from './multiline.ts';
@@ -41,7 +43,7 @@ function unclosedLine(r: Reader, end: number): Value {
   const closed = start + 1 + rest.length;
   r.at = end;
   r.unclosedAt = start;
-  addFault(r, start, closed, 'The closing quote of this text is missing.', closing(rest, closed, quote));
+  addFault(r, start, closed, say`The closing quote of this text is missing.`, closing(rest, closed, quote));
   return { kind: 'invalid', start, end: closed };
 }
 
@@ -50,6 +52,6 @@ function closing(rest: string, end: number, quote: string): Fix | undefined {
   if (rest === '' || /[#,\]}"'\\]|=[^=]/.test(rest)) return undefined;
   const typographic = /[\u2018-\u201f]$/.test(rest);
   return typographic
-    ? fix('Use a straight quote', [edit(end - 1, end, quote)])
-    : fix('Add the closing quote', [edit(end, end, quote)]);
+    ? fix(say`Use a straight quote`, [edit(end - 1, end, quote)])
+    : fix(say`Add the closing quote`, [edit(end, end, quote)]);
 }

@@ -1,5 +1,7 @@
 /** Builds the tree: where a key or header belongs, and what TiKV's parser says when something is there already. */
+
 import type { ArrayValue, Entry, Header, Key, Statement, Table, Value } from '../document/document.ts';
+import { say } from '../say.ts';
 import { push, type Reader } from './reader.ts';
 
 type Open<T> = { -readonly [K in keyof T]: T[K] };
@@ -42,7 +44,7 @@ export function enter(r: Reader, table: Growing, { keys, value, end }: Statement
   const entry = parent.entries.get(key.name);
   if (entry) {
     if (last === 0 || parent.form === 'dotted')
-      addTaken(r, 'duplicate-key', entry, key, 'is written twice in this table');
+      addTaken(r, 'duplicate-key', entry, key, say`is written twice in this table`);
     mention(entry, key);
   } else add(parent, key, value, last === 0 ? keys : [key]);
 }
@@ -58,12 +60,13 @@ function dotted(r: Reader, parent: Growing, key: Key, end: number, first: boolea
   mention(entry, key);
   const table = entry.value as Growing;
   if (table.kind !== 'table' || table.form === 'inline') {
-    addTaken(r, 'syntax', entry, key, 'is a finished value already: a key with dots cannot add to it');
+    addTaken(r, 'syntax', entry, key, say`is a finished value already: a key with dots cannot add to it`);
     return undefined;
   }
   // Below a table that has a header, the fault stands at that table.
   if (table.form === 'dotted') table.end = end;
-  else if (first) addTaken(r, 'duplicate-key', entry, key, 'has a header of its own: a key with dots cannot add to it');
+  else if (first)
+    addTaken(r, 'duplicate-key', entry, key, say`has a header of its own: a key with dots cannot add to it`);
   return table;
 }
 
@@ -101,7 +104,7 @@ function reachable(r: Reader, { value, parent, keys }: Entry, key: Key): Growing
   if (table && table.form !== 'dotted') return table;
   // Below a table that dotted keys filled, the fault stands at that table.
   if (parent.form !== 'dotted') {
-    addTaken(r, 'duplicate-key', { value, keys }, key, 'was written as a key above: a header cannot add to it');
+    addTaken(r, 'duplicate-key', { value, keys }, key, say`was written as a key above: a header cannot add to it`);
   }
   return table;
 }
@@ -113,8 +116,8 @@ function reopen(r: Reader, entry: GrowingEntry, key: Key, header: Header): Growi
   if (!table || table.form === 'dotted') return table;
   if (header.array && value.kind === 'array') return nextItem(value as TableArray, header);
   if (header.array || table.form === 'header') {
-    const was = value.kind === 'array' ? 'an array of tables' : 'a table';
-    addTaken(r, 'duplicate-table', entry, key, `stands as ${was} above: TiKV refuses the file`);
+    const was = value.kind === 'array' ? say`an array of tables` : say`a table`;
+    addTaken(r, 'duplicate-table', entry, key, say`stands as ${was} above: TiKV refuses the file`);
   } else Object.assign(table, { form: 'header', start: header.start, end: header.end });
   return table;
 }
@@ -133,6 +136,6 @@ function addTaken(r: Reader, code: Code, { value, keys }: Pick<Entry, 'value' | 
   const [first] = keys;
   if (r.conflict === 'theirs' || value.kind === 'invalid' || !first) return;
   const { start, end, name } = key;
-  const message = `\`${name.length > 60 ? `${name.slice(0, 60)}…` : name}\` ${text}.`;
+  const message = say`\`${name.length > 60 ? `${name.slice(0, 60)}…` : name}\` ${text}.`;
   push(r, { code, start, end, message, first: { start: first.start, end: first.end } });
 }

@@ -1,5 +1,7 @@
 /** Says what is wrong with a value that is none, and how to mend it. */
+
 import type { Value } from '../document/document.ts';
+import { say } from '../say.ts';
 import { CLOSE_BRACE, CLOSE_BRACKET, COMMA, CR, HASH, isBlank, LF } from './codes.ts';
 import { addFault, edit, type Fix, fix, type Reader } from './reader.ts';
 import { givesUpHere } from './resume.ts';
@@ -18,7 +20,7 @@ export function addUnreadable(r: Reader, start: number, nested: boolean): Value 
 
 /** Notes that no value stands behind `=` at `equals`; the value is the empty place for it. */
 export function addMissing(r: Reader, equals: number): Value {
-  addFault(r, equals, equals + 1, 'The value behind `=` is missing.');
+  addFault(r, equals, equals + 1, say`The value behind \`=\` is missing.`);
   return { kind: 'invalid', start: r.at, end: r.at };
 }
 
@@ -40,37 +42,40 @@ function rawEnd(text: string, start: number, nested: boolean): number {
 
 function explain(raw: string, start: number, end: number, nested: boolean): [string, (Fix | undefined)?] {
   if (/^\{\{|^\{%|^\$\w|\$\{|^%\(|^<%/.test(raw)) {
-    return ['This is a placeholder of a template, which TiKV does not fill in: put the real value here.'];
+    return [say`This is a placeholder of a template, which TiKV does not fill in: put the real value here.`];
   }
   if (/^[\u2018-\u201f\u2032-\u2037\u00ab\u00bb`]/.test(raw)) return smartQuotes(raw, start, end);
   const lower = raw.toLowerCase();
   if (lower === 'true' || lower === 'false') {
-    return ['TOML writes `true` and `false` in lower case.', fix(`Write \`${lower}\``, [edit(start, end, lower)])];
+    return [
+      say`TOML writes \`true\` and \`false\` in lower case.`,
+      fix(say`Write \`${lower}\``, [edit(start, end, lower)]),
+    ];
   }
-  if (/^(?:null|nil|none)$/.test(lower)) return ['TOML has no empty value: leave the line out instead.'];
+  if (/^(?:null|nil|none)$/.test(lower)) return [say`TOML has no empty value: leave the line out instead.`];
   if (raw.startsWith('=') && !nested)
-    return ['One `=` is enough.', fix('Remove the second `=`', [edit(start, start + 1, '')])];
-  if (/^[+-]?[\d_.]+(?:[eE][\d_.+-]*)?$/.test(raw)) return ['This is not a number as TOML writes it.'];
-  if (/^[;,]/.test(raw)) return ['A value is missing here.'];
+    return [say`One \`=\` is enough.`, fix(say`Remove the second \`=\``, [edit(start, start + 1, '')])];
+  if (/^[+-]?[\d_.]+(?:[eE][\d_.+-]*)?$/.test(raw)) return [say`This is not a number as TOML writes it.`];
+  if (/^[;,]/.test(raw)) return [say`A value is missing here.`];
   const tail = /^(true|false|\d+)([;,])$/.exec(raw);
-  if (tail) return ['Nothing may follow the value.', fix(`Remove \`${tail[2]}\``, [edit(end - 1, end, '')])];
-  return ['Text needs quotes: TiKV refuses the file without them.', quoting(raw, start, end)];
+  if (tail) return [say`Nothing may follow the value.`, fix(say`Remove \`${tail[2]}\``, [edit(end - 1, end, '')])];
+  return [say`Text needs quotes: TiKV refuses the file without them.`, quoting(raw, start, end)];
 }
 
 function smartQuotes(raw: string, start: number, end: number): [string, (Fix | undefined)?] {
-  const message = 'These are typographic quotes: TOML takes only straight ones.';
+  const message = say`These are typographic quotes: TOML takes only straight ones.`;
   const inner = /^.([^"\\\u2018-\u201f\u2032-\u2037\u00ab\u00bb`]*)["'\u2018-\u201f\u2032-\u2037\u00ab\u00bb`]$/.exec(
     raw,
   );
   if (!inner) return [message];
-  return [message, fix('Use straight quotes', [edit(start, start + 1, '"'), edit(end - 1, end, '"')])];
+  return [message, fix(say`Use straight quotes`, [edit(start, start + 1, '"'), edit(end - 1, end, '"')])];
 }
 
 /** Sure only if nothing in it can be meant as TOML. */
 function quoting(raw: string, start: number, end: number): Fix | undefined {
   if (/["'`=,[\]{}\p{Cc}]|[^\P{Z} ]/u.test(raw)) return undefined;
   const quote = raw.includes('\\') ? "'" : '"';
-  return fix('Put the value in quotes', [edit(start, start, quote), edit(end, end, quote)]);
+  return fix(say`Put the value in quotes`, [edit(start, start, quote), edit(end, end, quote)]);
 }
 
 /** Notes what stands between a complete value or header and the end of its line, and steps over it. */
@@ -80,7 +85,7 @@ export function addTrailing(r: Reader, message: string): void {
   const raw = r.text.slice(start, end);
   r.at = end;
   const needless = raw === ',' || raw === ';';
-  addFault(r, start, end, message, needless ? fix(`Remove \`${raw}\``, [edit(start, end, '')]) : undefined);
+  addFault(r, start, end, message, needless ? fix(say`Remove \`${raw}\``, [edit(start, end, '')]) : undefined);
   skipBlanks(r);
   if (!atRestOfLine(r)) r.at = rawEnd(r.text, r.at, false);
 }

@@ -1,5 +1,7 @@
 /** Values of every kind, and arrays with what is in them. */
+
 import type { Value } from '../document/document.ts';
+import { say } from '../say.ts';
 import { APOSTROPHE, CLOSE_BRACKET, COMMA, codeAt, OPEN_BRACE, OPEN_BRACKET, PERCENT, QUOTE } from './codes.ts';
 import { readInlineTable } from './inline.ts';
 import { DEEPEST } from './key.ts';
@@ -29,7 +31,7 @@ function isTemplate(r: Reader): boolean {
 
 function tooDeep(r: Reader): Value {
   const start = r.at;
-  addFault(r, start, start + 1, `This is nested too deep: more than ${DEEPEST} levels.`);
+  addFault(r, start, start + 1, say`This is nested too deep: more than ${DEEPEST} levels.`);
   r.unclosedAt = start;
   abandon(r);
   return { kind: 'invalid', start, end: start + 1 };
@@ -42,7 +44,7 @@ function readArray(r: Reader): Value {
   let itemEnd = r.at;
   for (skipLines(r); peek(r) !== CLOSE_BRACKET; skipLines(r)) {
     if (peek(r) === COMMA) {
-      if (state === 'open') addFault(r, r.at, r.at + 1, 'A value is missing before this comma.');
+      if (state === 'open') addFault(r, r.at, r.at + 1, say`A value is missing before this comma.`);
       state = 'open';
       r.at++;
       continue;
@@ -51,7 +53,7 @@ function readArray(r: Reader): Value {
     const at = r.at;
     const item = readValue(r, true);
     if (r.gaveUp) return unclosedArray(r, start);
-    if (state === 'item') addFault(r, at, item.end, 'A comma is missing before this value.', comma(itemEnd));
+    if (state === 'item') addFault(r, at, item.end, say`A comma is missing before this value.`, comma(itemEnd));
     state = item.kind === 'invalid' ? 'broken' : 'item';
     itemEnd = item.end;
     items.push(item);
@@ -61,10 +63,10 @@ function readArray(r: Reader): Value {
 }
 
 function comma(at: number): Fix {
-  return fix('Add the comma', [edit(at, at, ',')]);
+  return fix(say`Add the comma`, [edit(at, at, ',')]);
 }
 
 function unclosedArray(r: Reader, start: number): Value {
-  addUnclosed(r, start, start + 1, 'This bracket is never closed: a `]` is missing.');
+  addUnclosed(r, start, start + 1, say`This bracket is never closed: a \`]\` is missing.`);
   return { kind: 'invalid', start, end: r.gaveUp ? start + 1 : r.at };
 }

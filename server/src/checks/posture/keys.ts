@@ -1,3 +1,4 @@
+import { say } from '../../say.ts';
 import { type Config, MASTER_KEYS } from '../../tikv/config.ts';
 import { type MasterKey, masterKey } from '../../tikv/masterkey.ts';
 import type { Fact } from '../posture.ts';
@@ -8,7 +9,7 @@ import { isFrom, vendorsIn } from '../vendor.ts';
 /** Where the master key is kept. */
 export function currentKey(config: Config, isOn: boolean): Fact {
   const key = masterKey(config);
-  const fact = key ? keyFact(config, key) : NONE;
+  const fact = key ? keyFact(config, key) : { state: 'none', text: say`none` };
   return isOn && !fact.good && fact.state !== 'tmpfs' ? { ...fact, good: false } : fact;
 }
 
@@ -20,20 +21,18 @@ export function previousKey(config: Config): Fact | undefined {
   return { state, text };
 }
 
-const NONE: Fact = { state: 'none', text: 'none' };
-
 function keyFact(config: Config, key: MasterKey): Fact {
   switch (key.type) {
     case 'plaintext':
-      return { state: 'plaintext', text: 'none (`plaintext`)' };
+      return { state: 'plaintext', text: say`none (\`plaintext\`)` };
     case 'file':
       return isTemporary(config, key)
-        ? { state: 'tmpfs', text: 'key file on tmpfs' }
-        : { state: 'file', text: 'key file' };
+        ? { state: 'tmpfs', text: say`key file on tmpfs` }
+        : { state: 'file', text: say`key file` };
     case 'kms':
       return managed(config, key);
     default:
-      return { state: 'unknown', text: 'of a type that TiKV does not know' };
+      return { state: 'unknown', text: say`of a type that TiKV does not know` };
   }
 }
 
@@ -47,7 +46,7 @@ function managed(config: Config, key: MasterKey): Fact {
   const vendor = vendorsIn(config).find(({ value }) => isFrom(config, key, value) && value === key.vendor);
   const plain = key.vendor === 'aws' ? { name: 'AWS KMS' } : undefined;
   const { name } = vendor ?? plain ?? {};
-  if (name === undefined) return { state: 'unknown', text: 'key manager that this release does not know' };
+  if (name === undefined) return { state: 'unknown', text: say`key manager that this release does not know` };
   return { state: 'kms', text: [name, placeOf(config, key)].filter(Boolean).join(' '), good: true };
 }
 

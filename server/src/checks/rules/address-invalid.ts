@@ -1,4 +1,5 @@
 import { nameOf } from '../../document/path.ts';
+import { say } from '../../say.ts';
 import { parseAddress } from '../../tikv/address.ts';
 import type { Config } from '../../tikv/config.ts';
 import type { OptionPath } from '../../tikv/options.ts';
@@ -36,7 +37,7 @@ function* judge(config: Config, path: OptionPath): Generator<Finding> {
   yield {
     at: entry.value,
     path,
-    message: `\`${nameOf(path)}\` is no address TiKV can use, so it does not start. Write host and port, such as \`"10.0.1.5:20160"\` or \`"[fd00::5]:20160"\`.`,
+    message: say`\`${nameOf(path)}\` is no address TiKV can use, so it does not start. Write host and port, such as \`"10.0.1.5:20160"\` or \`"[fd00::5]:20160"\`.`,
     fixes: mended(path, text),
   };
 }
@@ -52,5 +53,5 @@ function mended(path: OptionPath, text: string): FixPlan[] {
   const candidates = [bare, `${bare.replace(/:$/, '')}:${port}`, ...(isV6 ? [`[${bare}]:${port}`] : [])];
   const value = candidates.find((candidate) => parseAddress(candidate));
   if (value === undefined) return [];
-  return [{ title: `Change to \`"${value}"\``, preferred: value === bare, changes: [{ set: path, value }] }];
+  return [{ title: say`Change to \`"${value}"\``, preferred: value === bare, changes: [{ set: path, value }] }];
 }

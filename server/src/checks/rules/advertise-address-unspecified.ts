@@ -1,3 +1,4 @@
+import { say } from '../../say.ts';
 import { parseAddress } from '../../tikv/address.ts';
 import type { Config } from '../../tikv/config.ts';
 import type { OptionPath } from '../../tikv/options.ts';
@@ -29,18 +30,18 @@ function* judge(config: Config, advertised: OptionPath, listening?: OptionPath):
   const entry = path && config.get(path);
   const text = path && config.text(path);
   if (!path || !entry || text === undefined || !isUnspecified(config, text)) return;
-  const is = path === advertised ? `\`${advertised}\` is` : `\`${advertised}\` is not set, so it is`;
+  const is = path === advertised ? say`\`${advertised}\` is` : say`\`${advertised}\` is not set, so it is`;
   yield {
     at: entry.value,
     path,
-    message: `${is} ${text}, which no other node can reach: TiKV does not start. Set it to an address of this machine.`,
+    message: say`${is} ${text}, which no other node can reach: TiKV does not start. Set it to an address of this machine.`,
     settledBy: [advertised],
     fixes:
       path === advertised && listening && config.get(listening)
         ? []
         : [
             {
-              title: `Set \`${advertised}\``,
+              title: say`Set \`${advertised}\``,
               changes: [{ set: advertised, value: own === '' ? placeholder(text) : placeholder(own) }],
             },
           ],

@@ -1,3 +1,4 @@
+import { say } from '../../say.ts';
 import { masterKeys } from '../../tikv/masterkey.ts';
 import { asksAws } from '../asked.ts';
 import { fillIn } from '../blank.ts';
@@ -20,9 +21,9 @@ rotation of AWS KMS keeps the id; nothing is to be done for it.)`,
       const value = config.get(path)?.value;
       if (!value || !ALIAS.test(config.text(path) ?? '') || !asksAws(config, key)) continue;
       const result = key.current
-        ? 'Pointed to another key, it keeps TiKV from opening its key dictionary at the next restart'
-        : 'Pointed to the new key, it no longer opens what the old one encrypted';
-      const message = `\`key-id\` is an alias. ${result}; the id or ARN of the key is safe.`;
+        ? say`Pointed to another key, it keeps TiKV from opening its key dictionary at the next restart`
+        : say`Pointed to the new key, it no longer opens what the old one encrypted`;
+      const message = say`\`key-id\` is an alias. ${result}; the id or ARN of the key is safe.`;
       yield { at: value, path, message, fixes: fillIn(config, key, '', 'key-id') };
     }
   },

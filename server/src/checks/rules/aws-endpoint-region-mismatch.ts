@@ -1,3 +1,4 @@
+import { say } from '../../say.ts';
 import type { Config } from '../../tikv/config.ts';
 import { type MasterKey, masterKeys } from '../../tikv/masterkey.ts';
 import { asksAws, whenAsked } from '../asked.ts';
@@ -24,11 +25,11 @@ its own, and knows only the keys of its own region. Both have to name the region
       const region = regionIn(config.text(`${key.path}.region`) ?? '', key);
       const right = region ?? arn;
       if (!right || right === there || (arn && arn !== right)) continue; // the ARN is another finding
-      const what = region ? '`region` says' : 'the key of `key-id` is in';
+      const what = region ? say`\`region\` says` : say`the key of \`key-id\` is in`;
       yield {
         at: endpoint.value,
         path: `${key.path}.endpoint`,
-        message: `\`endpoint\` is in \`${there}\`, and ${what} \`${right}\`: AWS refuses the requests. ${whenAsked(key)}.`,
+        message: say`\`endpoint\` is in \`${there}\`, and ${what} \`${right}\`: AWS refuses the requests. ${whenAsked(key)}.`,
         fixes: fixes(config, key, { endpoint, there, right, known: right === arn }),
       };
     }
@@ -50,11 +51,11 @@ function fixes(config: Config, key: MasterKey, { endpoint, there, right, known }
   const isEnough = Boolean(config.text(`${key.path}.region`)) && needsNoEndpoint(config, key, right);
   return [
     ...(moved
-      ? [{ title: `Change \`endpoint\` to the one in \`${right}\``, changes: [{ set: path, value: moved }] }]
+      ? [{ title: say`Change \`endpoint\` to the one in \`${right}\``, changes: [{ set: path, value: moved }] }]
       : []),
     ...(isPublic && isEnough
-      ? [{ title: 'Remove `endpoint`: the address follows from the region', changes: [{ unset: path }] }]
+      ? [{ title: say`Remove \`endpoint\`: the address follows from the region`, changes: [{ unset: path }] }]
       : []),
-    ...(known ? [] : [{ title: `Change \`region\` to \`${there}\``, changes: useRegion(config, key, there) }]),
+    ...(known ? [] : [{ title: say`Change \`region\` to \`${there}\``, changes: useRegion(config, key, there) }]),
   ];
 }

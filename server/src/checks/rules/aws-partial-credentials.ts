@@ -1,4 +1,5 @@
 import { parentOf } from '../../document/path.ts';
+import { say } from '../../say.ts';
 import type { Config } from '../../tikv/config.ts';
 import { masterKeys } from '../../tikv/masterkey.ts';
 import type { OptionPath } from '../../tikv/options.ts';
@@ -32,10 +33,10 @@ function* judge(config: Config, pair: Pair): Generator<Finding> {
   if (only && present.length === 1) {
     const other = only.entry.name === 'access-key' ? 'secret-access-key' : 'access-key';
     if (isMeant(config, `${parentOf(only.path)}.${other}` as OptionPath)) return;
-    const message = `\`${other}\` is missing: TiKV ignores \`${only.entry.name}\` and signs in with what the machine offers.`;
+    const message = say`\`${other}\` is missing: TiKV ignores \`${only.entry.name}\` and signs in with what the machine offers.`;
     yield { at: only.entry, message, fixes: [remove(pair)] };
   } else if (nested && empty[0]) {
-    const message = `\`${empty[0].entry.name}\` is empty: TiKV signs in to AWS with it all the same, and is refused.`;
+    const message = say`\`${empty[0].entry.name}\` is empty: TiKV signs in to AWS with it all the same, and is refused.`;
     yield { at: empty[0].entry, effect: 'advice', message, fixes: [remove(pair)] };
   }
 }
@@ -43,7 +44,7 @@ function* judge(config: Config, pair: Pair): Generator<Finding> {
 function remove({ key, members, alone }: Pair): FixPlan {
   const changes = alone ? [{ unset: `${key.path}.aws` }] : members.map(({ path }) => ({ unset: path }));
   return {
-    title: 'Remove it to use the role of the machine',
+    title: say`Remove it to use the role of the machine`,
     preferred: members.every(({ text }) => text === ''),
     changes,
   };

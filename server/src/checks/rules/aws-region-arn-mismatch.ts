@@ -1,3 +1,4 @@
+import { say } from '../../say.ts';
 import { masterKeys } from '../../tikv/masterkey.ts';
 import { asksAws, whenAsked } from '../asked.ts';
 import { awsRegionOf, endpointOf } from '../endpoint.ts';
@@ -26,8 +27,8 @@ Set \`region\` to the one in the ARN. (A multi-Region key has an ARN for each re
       yield {
         at: value,
         path,
-        message: `The key of \`key-id\` is in \`${arn}\`, and \`region\` says \`${region}\`, where AWS does not find it: ${whenAsked(key)}.`,
-        fixes: [{ title: `Change \`region\` to \`${arn}\``, changes: useRegion(config, key, arn) }],
+        message: say`The key of \`key-id\` is in \`${arn}\`, and \`region\` says \`${region}\`, where AWS does not find it: ${whenAsked(key)}.`,
+        fixes: [{ title: say`Change \`region\` to \`${arn}\``, changes: useRegion(config, key, arn) }],
       };
     }
   },

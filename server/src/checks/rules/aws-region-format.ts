@@ -1,3 +1,4 @@
+import { say } from '../../say.ts';
 import type { Config } from '../../tikv/config.ts';
 import { type MasterKey, masterKeys } from '../../tikv/masterkey.ts';
 import { asksAws, whenAsked } from '../asked.ts';
@@ -28,9 +29,9 @@ have a list of regions (up to v8.5.1) say so at the start; later ones fail when 
       yield {
         at: value,
         path,
-        message: `${shown(region)} is not the name of an AWS region${meant ? `; that is \`${meant}\`` : ' (such as `us-west-2`)'}: ${whenAsked(key)}.`,
+        message: say`${shown(region)} is not the name of an AWS region${meant ? say`; that is \`${meant}\`` : say` (such as \`us-west-2\`)`}: ${whenAsked(key)}.`,
         fixes: meant
-          ? [{ title: `Change to \`${meant}\``, preferred: true, changes: useRegion(config, key, meant) }]
+          ? [{ title: say`Change to \`${meant}\``, preferred: true, changes: useRegion(config, key, meant) }]
           : fillIn(config, key, '', 'region'),
       };
     }

@@ -1,3 +1,4 @@
+import { say } from '../../say.ts';
 import type { Config } from '../../tikv/config.ts';
 import { type MasterKey, masterKeys } from '../../tikv/masterkey.ts';
 import { asksAws } from '../asked.ts';
@@ -27,12 +28,12 @@ wrong region and fails. With an \`endpoint\` of AWS the region is still needed, 
       const result = outcome(config, key);
       if (!result) continue;
       const known = regionKnown(config, key);
-      const where = known ? ` The key is in \`${known}\`.` : '';
-      const what = value ? '`region` is empty' : '`region` is not set';
+      const where = known ? say` The key is in \`${known}\`.` : '';
+      const what = value ? say`\`region\` is empty` : say`\`region\` is not set`;
       yield {
         at: value ?? config.anchor(path),
         path,
-        message: `${what}: ${result}.${where}`,
+        message: say`${what}: ${result}.${where}`,
         fixes: fixes(config, key),
       };
     }
@@ -41,13 +42,13 @@ wrong region and fails. With an \`endpoint\` of AWS the region is still needed, 
 
 /** Nothing for an address that is not of AWS: whoever answers there may not care for regions. */
 function outcome(config: Config, key: MasterKey): string | undefined {
-  const chain = 'the environment, then a profile, else `us-east-1`';
-  if (!config.text(`${key.path}.endpoint`)) return `TiKV takes the one of ${chain}`;
+  const chain = say`the environment, then a profile, else \`us-east-1\``;
+  if (!config.text(`${key.path}.endpoint`)) return say`TiKV takes the one of ${chain}`;
   const endpoint = endpointOf(config, key);
   if (!endpoint || !awsRegionOf(endpoint)) return undefined;
   return config.isIn(...AWS_SDK)
-    ? `TiKV signs its requests for the one of ${chain}, whatever \`endpoint\` says`
-    : 'TiKV signs its requests for no region, and AWS refuses them';
+    ? say`TiKV signs its requests for the one of ${chain}, whatever \`endpoint\` says`
+    : say`TiKV signs its requests for no region, and AWS refuses them`;
 }
 
 function regionKnown(config: Config, key: MasterKey): string | undefined {
@@ -58,7 +59,7 @@ function regionKnown(config: Config, key: MasterKey): string | undefined {
 function fixes(config: Config, key: MasterKey): FixPlan[] {
   const known = regionKnown(config, key);
   if (known)
-    return [{ title: `Set \`region\` to \`${known}\``, preferred: true, changes: useRegion(config, key, known) }];
+    return [{ title: say`Set \`region\` to \`${known}\``, preferred: true, changes: useRegion(config, key, known) }];
   if (!key.current || !config.get(METHOD)) return fillIn(config, key, '', 'region');
-  return [{ title: 'Fill in the region', changes: [{ insert: 'aws-kms' }] }];
+  return [{ title: say`Fill in the region`, changes: [{ insert: 'aws-kms' }] }];
 }

@@ -1,3 +1,4 @@
+import { say } from '../../say.ts';
 import { type MasterKey, masterKeys } from '../../tikv/masterkey.ts';
 import { label } from '../../tikv/version.ts';
 import { isListed } from '../region.ts';
@@ -25,13 +26,13 @@ the key manager for the first time.`,
       if (isListed(region, key)) continue;
       const eager = config.isIn({ since: '5.0.0' });
       const result = !key.current
-        ? 'TiKV cannot use the previous master key when it needs it'
-        : `TiKV ${eager ? 'does not start' : 'fails when it first needs the key'}`;
+        ? say`TiKV cannot use the previous master key when it needs it`
+        : `TiKV ${eager ? say`does not start` : say`fails when it first needs the key`}`;
       yield {
         at: value,
         path,
         effect: eager ? whenOpened(key) : 'advice',
-        message: `TiKV ${label(config.target.version.text)} does not know the region ${shown(region)}, and no \`endpoint\` is set: ${result}.`,
+        message: say`TiKV ${label(config.target.version.text)} does not know the region ${shown(region)}, and no \`endpoint\` is set: ${result}.`,
         fixes: fixes(key, region),
       };
     }
@@ -41,11 +42,11 @@ the key manager for the first time.`,
 function fixes(key: MasterKey, region: string): FixPlan[] {
   const zone = /^(.+\d)[a-z]$/.exec(region)?.[1];
   if (zone && isListed(zone, key)) {
-    return [{ title: `Change to the region \`${zone}\``, changes: [{ set: `${key.path}.region`, value: zone }] }];
+    return [{ title: say`Change to the region \`${zone}\``, changes: [{ set: `${key.path}.region`, value: zone }] }];
   }
   if (!/^[a-z]{2}(?:-[a-z]+)+-\d$/.test(region)) return [];
   const endpoint = `https://kms.${region}.amazonaws.com`;
   return [
-    { title: `Set \`endpoint\` to \`${endpoint}\``, changes: [{ set: `${key.path}.endpoint`, value: endpoint }] },
+    { title: say`Set \`endpoint\` to \`${endpoint}\``, changes: [{ set: `${key.path}.endpoint`, value: endpoint }] },
   ];
 }

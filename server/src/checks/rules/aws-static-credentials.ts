@@ -1,3 +1,4 @@
+import { say } from '../../say.ts';
 import { masterKeys } from '../../tikv/masterkey.ts';
 import { label } from '../../tikv/version.ts';
 import { isUsed, type Pair, pairs } from '../aws.ts';
@@ -21,12 +22,12 @@ and later in its \`aws\` table; anywhere else they have no effect and are expose
       for (const pair of pairs(config, key)) {
         const { id, secret } = pair;
         if (!secret?.text || (isUsed(config, pair) && !id?.text)) continue;
-        const copies = pair.nested ? ', and TiKV copies them to its log and to `GET /config`' : '';
+        const copies = pair.nested ? say`, and TiKV copies them to its log and to \`GET /config\`` : '';
         yield {
           at: secret.entry,
           message: isUsed(config, pair)
-            ? `Long-lived AWS keys are in clear here${copies}. An IAM role of the machine needs none.`
-            : `These AWS keys have no effect here in ${label(config.target.version.text)}, and are exposed for nothing.`,
+            ? say`Long-lived AWS keys are in clear here${copies}. An IAM role of the machine needs none.`
+            : say`These AWS keys have no effect here in ${label(config.target.version.text)}, and are exposed for nothing.`,
           fixes: fixes(config.knows(`${key.path}.aws`) && config.get(`${key.path}.aws`) === undefined, pair),
         };
       }
@@ -37,10 +38,10 @@ and later in its \`aws\` table; anywhere else they have no effect and are expose
 function fixes(hasRoom: boolean, { key, nested, members, alone }: Pair): FixPlan[] {
   const table = `${key.path}.aws`;
   const remove = {
-    title: 'Remove the keys',
+    title: say`Remove the keys`,
     changes: alone ? [{ unset: table }] : members.map(({ path }) => ({ unset: path })),
   };
   if (nested || !hasRoom || key.vendor !== 'aws') return [remove];
   const moves = members.map(({ path, entry }) => ({ move: path, to: `${table}.${entry.name}` }));
-  return [remove, { title: 'Move the keys to the `aws` table, where TiKV reads them', changes: moves }];
+  return [remove, { title: say`Move the keys to the \`aws\` table, where TiKV reads them`, changes: moves }];
 }

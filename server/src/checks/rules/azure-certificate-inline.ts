@@ -1,3 +1,4 @@
+import { say } from '../../say.ts';
 import { masterKeys } from '../../tikv/masterkey.ts';
 import { label } from '../../tikv/version.ts';
 import { isUsed, takeOut } from '../azure.ts';
@@ -23,12 +24,12 @@ to \`last_tikv.toml\` in the data directory, and to the answer of \`GET /config\
         const entry = config.get(`${key.path}.azure.${name}`);
         if (!entry) continue;
         const what =
-          name === 'client-certificate' ? 'The private key of a certificate' : 'The password of a certificate';
+          name === 'client-certificate' ? say`The private key of a certificate` : say`The password of a certificate`;
         yield {
           at: entry,
           message: isUsed(config, key, name)
-            ? `${what} is in clear here, and TiKV copies it to its log and to \`GET /config\`.`
-            : `${what} has no effect here in ${label(config.target.version.text)}, and is exposed for nothing.`,
+            ? say`${what} is in clear here, and TiKV copies it to its log and to \`GET /config\`.`
+            : say`${what} has no effect here in ${label(config.target.version.text)}, and is exposed for nothing.`,
           fixes: name === names[0] ? [takeOut(config, key, names)] : [],
         };
       }

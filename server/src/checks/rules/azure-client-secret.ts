@@ -1,3 +1,4 @@
+import { say } from '../../say.ts';
 import { masterKeys } from '../../tikv/masterkey.ts';
 import { label } from '../../tikv/version.ts';
 import { isUsed, takeOut } from '../azure.ts';
@@ -22,13 +23,13 @@ mix up tenant, application and secret, so that signing in with a secret fails.`,
       const entry = config.get(path);
       if (!entry || !config.text(path)) continue;
       const mixed = config.isIn(...MIXED)
-        ? ' This release also seems to mix it up with the tenant, so that signing in fails.'
+        ? say` This release also seems to mix it up with the tenant, so that signing in fails.`
         : '';
       yield {
         at: entry,
         message: isUsed(config, key, 'client-secret')
-          ? `The client secret is in clear here, and TiKV copies it to its log and to \`GET /config\`.${mixed}`
-          : `The client secret has no effect here in ${label(config.target.version.text)}, and is exposed for nothing.`,
+          ? say`The client secret is in clear here, and TiKV copies it to its log and to \`GET /config\`.${mixed}`
+          : say`The client secret has no effect here in ${label(config.target.version.text)}, and is exposed for nothing.`,
         fixes: [takeOut(config, key, ['client-secret'])],
       };
     }

@@ -1,3 +1,4 @@
+import { say } from '../../say.ts';
 import type { Config } from '../../tikv/config.ts';
 import { masterKey } from '../../tikv/masterkey.ts';
 import { isTried } from '../misspelt.ts';
@@ -23,7 +24,7 @@ the point where it makes its first key: a new store never comes up, and neither 
     yield {
       at: value ?? config.anchor(NAME),
       path: NAME,
-      message: `\`hsm-name\` is ${value ? 'empty' : 'missing'}: without the random bytes of a Managed HSM TiKV cannot make a key, and fails when it first needs one.`,
+      message: say`\`hsm-name\` is ${value ? say`empty` : say`missing`}: without the random bytes of a Managed HSM TiKV cannot make a key, and fails when it first needs one.`,
       fixes: [fix(config)],
     };
   },
@@ -36,6 +37,6 @@ function fix(config: Config): FixPlan {
   const name = /^https?:\/\/([a-z\d-]{3,24})\.managedhsm\.azure\.net(?:[:/]|$)/i.exec(
     config.text(`${TABLE}.hsm-url`) ?? '',
   );
-  if (!name?.[1]) return { title: 'Fill in the `azure` table', changes: [{ insert: 'azure-kms' }] };
-  return { title: `Set \`hsm-name\` to \`${name[1]}\``, preferred: true, changes: [{ set: NAME, value: name[1] }] };
+  if (!name?.[1]) return { title: say`Fill in the \`azure\` table`, changes: [{ insert: 'azure-kms' }] };
+  return { title: say`Set \`hsm-name\` to \`${name[1]}\``, preferred: true, changes: [{ set: NAME, value: name[1] }] };
 }

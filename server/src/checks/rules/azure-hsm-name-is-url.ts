@@ -1,3 +1,4 @@
+import { say } from '../../say.ts';
 import { masterKey } from '../../tikv/masterkey.ts';
 import { rule } from '../rule.ts';
 import { looksSecret } from '../secrets.ts';
@@ -25,10 +26,9 @@ belongs in \`hsm-url\`, which TiKV needs as well.`,
     yield {
       at: value,
       path: PATH,
-      message:
-        '`hsm-name` is an address, and TiKV makes another one of it: it finds no such host when it first makes a key. The bare name is wanted.',
+      message: say`\`hsm-name\` is an address, and TiKV makes another one of it: it finds no such host when it first makes a key. The bare name is wanted.`,
       fixes: name
-        ? [{ title: `Keep the name \`${name}\``, preferred: true, changes: [{ set: PATH, value: name }] }]
+        ? [{ title: say`Keep the name \`${name}\``, preferred: true, changes: [{ set: PATH, value: name }] }]
         : [],
     };
   },

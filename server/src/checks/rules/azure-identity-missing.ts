@@ -1,3 +1,4 @@
+import { say } from '../../say.ts';
 import type { Config } from '../../tikv/config.ts';
 import { type MasterKey, masterKeys } from '../../tikv/masterkey.ts';
 import { whenAsked } from '../asked.ts';
@@ -32,9 +33,9 @@ function* missing(config: Config, key: MasterKey, name: 'tenant-id' | 'client-id
   yield {
     at: value ?? config.anchor(path),
     path,
-    message: `\`${name}\` is ${value ? 'empty' : 'missing'}, and TiKV cannot sign in to Azure without it: ${whenAsked(key)}.`,
+    message: say`\`${name}\` is ${value ? say`empty` : say`missing`}, and TiKV cannot sign in to Azure without it: ${whenAsked(key)}.`,
     fixes: key.current
-      ? [{ title: 'Fill in the `azure` table', changes: [{ insert: 'azure-kms' }] }]
+      ? [{ title: say`Fill in the \`azure\` table`, changes: [{ insert: 'azure-kms' }] }]
       : fillIn(config, key, '.azure', name),
   };
 }

@@ -1,3 +1,4 @@
+import { say } from '../../say.ts';
 import type { Config } from '../../tikv/config.ts';
 import { type MasterKey, masterKeys } from '../../tikv/masterkey.ts';
 import { ownerOf, whenAsked } from '../asked.ts';
@@ -28,7 +29,7 @@ gives an address that does not exist. Names of keys have letters, digits and das
       yield {
         at: value,
         path,
-        message: `\`key-id\` is not the bare name of a key in the Key Vault: ${whenAsked(key)}.`,
+        message: say`\`key-id\` is not the bare name of a key in the Key Vault: ${whenAsked(key)}.`,
         fixes: keepName(config, key, id),
       };
     }
@@ -44,5 +45,7 @@ function keepName(config: Config, key: MasterKey, id: string): FixPlan[] {
   if (!name) return fillIn(config, key, '', 'key-id');
   const asked = /^https?:\/\/([^/:]+)/i.exec(config.text(`${path}.azure.keyvault-url`) ?? '')?.[1];
   const same = vault === undefined || vault.toLowerCase() === asked?.toLowerCase();
-  return [{ title: `Keep the name \`${name}\``, preferred: same, changes: [{ set: `${path}.key-id`, value: name }] }];
+  return [
+    { title: say`Keep the name \`${name}\``, preferred: same, changes: [{ set: `${path}.key-id`, value: name }] },
+  ];
 }

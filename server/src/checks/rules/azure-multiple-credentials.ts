@@ -1,3 +1,4 @@
+import { say } from '../../say.ts';
 import { masterKeys } from '../../tikv/masterkey.ts';
 import { rule } from '../rule.ts';
 import { isFrom } from '../vendor.ts';
@@ -20,11 +21,13 @@ leaves no secret in the configuration.`,
       if (!config.text(`${table}.client-certificate-path`)) continue;
       yield {
         at: file,
-        message:
-          '`client-certificate-path` has no effect: `client-certificate` is there as well, and TiKV takes that first.',
+        message: say`\`client-certificate-path\` has no effect: \`client-certificate\` is there as well, and TiKV takes that first.`,
         fixes: [
-          { title: 'Use the file: remove `client-certificate`', changes: [{ unset: `${table}.client-certificate` }] },
-          { title: 'Remove `client-certificate-path`', changes: [{ unset: `${table}.client-certificate-path` }] },
+          {
+            title: say`Use the file: remove \`client-certificate\``,
+            changes: [{ unset: `${table}.client-certificate` }],
+          },
+          { title: say`Remove \`client-certificate-path\``, changes: [{ unset: `${table}.client-certificate-path` }] },
         ],
         tag: 'unused',
       };

@@ -1,3 +1,4 @@
+import { say } from '../../say.ts';
 import type { Config } from '../../tikv/config.ts';
 import { type MasterKey, masterKeys } from '../../tikv/masterkey.ts';
 import { CREDENTIALS, credentialsOf, useFile } from '../azure.ts';
@@ -25,7 +26,7 @@ one it fails when it first needs the key.`,
           at: config.anchor(`${key.path}.azure`),
           path: `${key.path}.azure`,
           effect: whenOpened(key),
-          message: `TiKV has nothing to sign in to Azure with${key.current ? ', and does not start' : ''}: \`client-certificate-path\` is missing.`,
+          message: say`TiKV has nothing to sign in to Azure with${key.current ? say`, and does not start` : ''}: \`client-certificate-path\` is missing.`,
           fixes: add(config, key),
         };
       } else if (config.text(first) === '') {
@@ -33,9 +34,9 @@ one it fails when it first needs the key.`,
         yield {
           at: entry,
           effect: entry.name === 'client-certificate-path' ? whenOpened(key) : 'advice',
-          message: `\`${entry.name}\` is empty, and TiKV uses it all the same: it cannot sign in to Azure.`,
+          message: say`\`${entry.name}\` is empty, and TiKV uses it all the same: it cannot sign in to Azure.`,
           fixes: filled
-            ? [{ title: `Remove \`${entry.name}\``, preferred: true, changes: [{ unset: first }] }]
+            ? [{ title: say`Remove \`${entry.name}\``, preferred: true, changes: [{ unset: first }] }]
             : [useFile(config, key)],
         };
       }
@@ -47,5 +48,5 @@ one it fails when it first needs the key.`,
 function add(config: Config, key: MasterKey): FixPlan[] {
   if (CREDENTIALS.some((name) => isMeant(config, `${key.path}.azure.${name}`))) return [];
   if (!key.current) return [useFile(config, key)];
-  return [{ title: 'Add `client-certificate-path`', changes: [{ insert: 'azure-kms' }] }];
+  return [{ title: say`Add \`client-certificate-path\``, changes: [{ insert: 'azure-kms' }] }];
 }

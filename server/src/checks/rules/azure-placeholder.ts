@@ -1,3 +1,4 @@
+import { say } from '../../say.ts';
 import { masterKeys } from '../../tikv/masterkey.ts';
 import { fillIn } from '../blank.ts';
 import { isPlaceholder } from '../placeholder.ts';
@@ -24,7 +25,7 @@ there. TiKV takes them as they are and fails when it first asks Azure for the ke
         yield {
           at: value,
           path,
-          message: `\`${name}\` is still the one of an example: TiKV cannot use it, and gets no key from Azure. Write your own.`,
+          message: say`\`${name}\` is still the one of an example: TiKV cannot use it, and gets no key from Azure. Write your own.`,
           fixes: fillIn(config, key, '.azure', name),
         };
       }

@@ -1,3 +1,4 @@
+import { say } from '../../say.ts';
 import { masterKeys } from '../../tikv/masterkey.ts';
 import type { FixPlan } from '../rule.ts';
 import { rule } from '../rule.ts';
@@ -24,7 +25,7 @@ other.`,
         yield {
           at: entry,
           path: from,
-          message: `TiKV does not know \`${entry.name}\` and ignores it: the name is \`${name}\`, with dashes.`,
+          message: say`TiKV does not know \`${entry.name}\` and ignores it: the name is \`${name}\`, with dashes.`,
           fixes: [fix(from, name, empty, config.find(`${path}.azure.${name}`) !== undefined)],
           tag: 'unused',
         };
@@ -36,7 +37,7 @@ other.`,
 const NAMES = /^(?=.*_)client[-_](?:certificate(?:[-_](?:path|password))?|secret)$/;
 
 function fix(from: string, name: string, empty: boolean, taken: boolean): FixPlan {
-  if (empty) return { title: 'Remove the empty line', preferred: true, changes: [{ unset: from }] };
-  if (taken) return { title: `Remove it: \`${name}\` is there`, changes: [{ unset: from }] };
-  return { title: `Rename to \`${name}\``, preferred: true, changes: [{ rename: from, to: name }] };
+  if (empty) return { title: say`Remove the empty line`, preferred: true, changes: [{ unset: from }] };
+  if (taken) return { title: say`Remove it: \`${name}\` is there`, changes: [{ unset: from }] };
+  return { title: say`Rename to \`${name}\``, preferred: true, changes: [{ rename: from, to: name }] };
 }

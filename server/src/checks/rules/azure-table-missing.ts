@@ -1,3 +1,4 @@
+import { say } from '../../say.ts';
 import { masterKeys } from '../../tikv/masterkey.ts';
 import { rule } from '../rule.ts';
 import { isMeant } from '../stray.ts';
@@ -23,11 +24,11 @@ There is no managed identity and no environment variable for it.`,
         path,
         effect: whenOpened(key),
         message: key.current
-          ? 'The `azure` table is missing: TiKV does not know how to sign in to Azure, and does not start.'
-          : 'The `azure` table is missing: TiKV cannot use the previous master key when it needs it.',
+          ? say`The \`azure\` table is missing: TiKV does not know how to sign in to Azure, and does not start.`
+          : say`The \`azure\` table is missing: TiKV cannot use the previous master key when it needs it.`,
         fixes:
           key.current && !isMeant(config, path)
-            ? [{ title: 'Add the `azure` table', changes: [{ insert: 'azure-kms' }] }]
+            ? [{ title: say`Add the \`azure\` table`, changes: [{ insert: 'azure-kms' }] }]
             : [],
       };
     }

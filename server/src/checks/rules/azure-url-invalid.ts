@@ -1,3 +1,4 @@
+import { say } from '../../say.ts';
 import type { Config } from '../../tikv/config.ts';
 import { type MasterKey, masterKeys } from '../../tikv/masterkey.ts';
 import type { OptionPath } from '../../tikv/options.ts';
@@ -30,14 +31,14 @@ function* address(config: Config, key: MasterKey, name: 'keyvault-url' | 'hsm-ur
   const value = config.get(path)?.value;
   if (value && value.kind !== 'string') return;
   const text = value?.value ?? '';
-  const result = key.current ? 'does not start' : 'cannot use the previous master key when it needs it';
+  const result = key.current ? say`does not start` : say`cannot use the previous master key when it needs it`;
   if (hasHost(text)) {
     if (!value || !/^http:/i.test(text)) return;
-    const message = `\`${name}\` uses \`http\`: keys and sign-in cross the network in clear.`;
+    const message = say`\`${name}\` uses \`http\`: keys and sign-in cross the network in clear.`;
     yield { at: value, path, effect: 'insecure', message, fixes: secure(path, text.replace(/^http:/i, 'https:')) };
   } else if (value && text !== '') {
     const fixed = secure(path, `https://${text}`);
-    const message = `\`${name}\` is not a whole address with \`https://\`: TiKV ${result}.`;
+    const message = say`\`${name}\` is not a whole address with \`https://\`: TiKV ${result}.`;
     yield {
       at: value,
       path,
@@ -47,7 +48,7 @@ function* address(config: Config, key: MasterKey, name: 'keyvault-url' | 'hsm-ur
     };
   } else {
     const at = value ?? config.anchor(path);
-    const message = `\`${name}\` is ${value ? 'empty' : 'missing'}: TiKV ${result}.`;
+    const message = say`\`${name}\` is ${value ? say`empty` : say`missing`}: TiKV ${result}.`;
     yield { at, path, effect: whenOpened(key), message, fixes: add(config, key, name) };
   }
 }
@@ -62,11 +63,11 @@ function hasHost(text: string): boolean {
 
 function secure(path: OptionPath, url: string): FixPlan[] {
   if (!/^https:\/\/[\w.-]+\.[a-z]{2,}(?::\d+)?(?:\/.*)?$/i.test(url)) return [];
-  return [{ title: 'Use `https://`', preferred: true, changes: [{ set: path, value: url }] }];
+  return [{ title: say`Use \`https://\``, preferred: true, changes: [{ set: path, value: url }] }];
 }
 
 function add(config: Config, key: MasterKey, name: 'keyvault-url' | 'hsm-url'): FixPlan[] {
   if (isMeant(config, `${key.path}.azure.${name}`)) return [];
   if (!key.current) return fillIn(config, key, '.azure', name);
-  return [{ title: 'Fill in the `azure` table', changes: [{ insert: 'azure-kms' }] }];
+  return [{ title: say`Fill in the \`azure\` table`, changes: [{ insert: 'azure-kms' }] }];
 }

@@ -1,3 +1,4 @@
+import { say } from '../../say.ts';
 import { rule } from '../rule.ts';
 
 const OPTION = 'backup.hadoop.linux-user';
@@ -19,8 +20,8 @@ what it loads, has the whole machine. Name an account that can do nothing else, 
     yield {
       at: value,
       path: OPTION,
-      message: 'The `hdfs` command would run as root. Name an account that can do nothing but this.',
-      fixes: [{ title: 'Remove it: run as the user that runs TiKV', changes: [{ unset: OPTION }] }],
+      message: say`The \`hdfs\` command would run as root. Name an account that can do nothing but this.`,
+      fixes: [{ title: say`Remove it: run as the user that runs TiKV`, changes: [{ unset: OPTION }] }],
     };
   },
 });

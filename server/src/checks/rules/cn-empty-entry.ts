@@ -1,4 +1,5 @@
 import { nameOf } from '../../document/path.ts';
+import { say } from '../../say.ts';
 import { looksWithin, peerLists, rewrite } from '../peers.ts';
 import { rule } from '../rule.ts';
 
@@ -25,9 +26,9 @@ every certificate of the authority, whatever else the list says.`,
         path,
         ...(within && { severity: 'error', effect: 'insecure' }),
         message: within
-          ? `This empty entry matches every name: all certificates of the authority get in. Remove it from \`${nameOf(path)}\`.`
-          : `This empty entry matches nobody, and on later releases everybody. Remove it from \`${nameOf(path)}\`.`,
-        fixes: rewrite(config, path, 'Remove the empty entry', rest),
+          ? say`This empty entry matches every name: all certificates of the authority get in. Remove it from \`${nameOf(path)}\`.`
+          : say`This empty entry matches nobody, and on later releases everybody. Remove it from \`${nameOf(path)}\`.`,
+        fixes: rewrite(config, path, say`Remove the empty entry`, rest),
       };
     }
   },

@@ -1,3 +1,4 @@
+import { say } from '../../say.ts';
 import { isToolFile } from '../encryption.ts';
 import { ALLOWED_CN, ALLOWED_SAN } from '../peers.ts';
 import { rule } from '../rule.ts';
@@ -28,9 +29,8 @@ nothing of its addresses or is for TiFlash's proxy, and the authority may be the
       at: entry?.value ?? config.get(TLS_FILES[0]) ?? config.anchor('security'),
       path: ALLOWED_CN,
       severity: entry || (open && !isLearner(config)) ? 'warning' : 'info',
-      message:
-        'No `cert-allowed-cn`: every certificate of this authority may call TiKV, and the status port asks for none at all. List the names that may.',
-      fixes: [{ title: 'List the common names that may call TiKV', changes: [{ insert: 'tls' }] }],
+      message: say`No \`cert-allowed-cn\`: every certificate of this authority may call TiKV, and the status port asks for none at all. List the names that may.`,
+      fixes: [{ title: say`List the common names that may call TiKV`, changes: [{ insert: 'tls' }] }],
     };
   },
 });

@@ -1,4 +1,5 @@
 import { nameOf } from '../../document/path.ts';
+import { say } from '../../say.ts';
 import { peerLists } from '../peers.ts';
 import { rule } from '../rule.ts';
 
@@ -25,7 +26,7 @@ lets in a certificate for \`updater\`, \`tidb\` one for \`tidb-reports\`. Give t
       yield {
         at: short,
         path,
-        message: `In this release an entry of \`${nameOf(path)}\` is looked for anywhere in a name: one this short lets in others, too. Use longer names.`,
+        message: say`In this release an entry of \`${nameOf(path)}\` is looked for anywhere in a name: one this short lets in others, too. Use longer names.`,
       };
     }
   },

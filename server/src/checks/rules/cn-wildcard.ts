@@ -1,3 +1,4 @@
+import { say } from '../../say.ts';
 import { looksWithin, peerLists, rewrite } from '../peers.ts';
 import { rule } from '../rule.ts';
 import { shown } from '../secrets.ts';
@@ -24,10 +25,10 @@ master an entry is looked for anywhere in the name, so \`.example.com\` without 
         yield {
           at: found,
           path,
-          message: `${shown(found.value)} is no pattern: TiKV takes the star literally, and refuses the peers that are meant. List each name.`,
+          message: say`${shown(found.value)} is no pattern: TiKV takes the star literally, and refuses the peers that are meant. List each name.`,
           fixes: [
-            ...(part && looksWithin(config) ? rewrite(config, path, `Change to ${shown(part)}`, narrower) : []),
-            ...rewrite(config, path, 'Remove this entry', others),
+            ...(part && looksWithin(config) ? rewrite(config, path, say`Change to ${shown(part)}`, narrower) : []),
+            ...rewrite(config, path, say`Remove this entry`, others),
           ],
         };
       }

@@ -1,4 +1,5 @@
 import { nameOf } from '../../document/path.ts';
+import { say } from '../../say.ts';
 import { peerLists } from '../peers.ts';
 import { rule } from '../rule.ts';
 import { namesOtherMachines, tlsMode, turnTlsOn } from '../tls.ts';
@@ -23,8 +24,8 @@ addresses: TiUP and TiDB Operator add the three files.`,
         at: entry,
         path,
         severity: namesOtherMachines(config) ? 'warning' : 'info',
-        message: `\`${nameOf(path)}\` has no effect without TLS: nobody shows a certificate, and everybody is let in. Turn TLS on.`,
-        fixes: [turnTlsOn(), { title: 'Remove it', changes: [{ unset: path }] }],
+        message: say`\`${nameOf(path)}\` has no effect without TLS: nobody shows a certificate, and everybody is let in. Turn TLS on.`,
+        fixes: [turnTlsOn(), { title: say`Remove it`, changes: [{ unset: path }] }],
       };
     }
   },

@@ -1,3 +1,4 @@
+import { say } from '../../say.ts';
 import { encryptionMode } from '../encryption.ts';
 import { rule } from '../rule.ts';
 
@@ -21,9 +22,8 @@ to an encrypted place that few can read.`,
     yield {
       at: value,
       path: OPTION,
-      message:
-        'After a panic the system may write a core file, which holds the encryption keys in clear. Turn it off, or guard core files like keys.',
-      fixes: [{ title: 'Turn it off', changes: [{ set: OPTION, value: false }] }],
+      message: say`After a panic the system may write a core file, which holds the encryption keys in clear. Turn it off, or guard core files like keys.`,
+      fixes: [{ title: say`Turn it off`, changes: [{ set: OPTION, value: false }] }],
     };
   },
 });

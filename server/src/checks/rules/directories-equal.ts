@@ -1,3 +1,4 @@
+import { say } from '../../say.ts';
 import type { Config } from '../../tikv/config.ts';
 import type { OptionPath } from '../../tikv/options.ts';
 import { type Finding, rule } from '../rule.ts';
@@ -61,13 +62,13 @@ function same(config: Config, first: Directory, second: Directory): Finding | un
   if (!option || !entry) return undefined;
   const other = option === first.option ? second.option : first.option;
   const there = other && config.get(other);
-  const what = other ? `\`${other}\` names it too` : 'another store of TiKV uses it too';
+  const what = other ? say`\`${other}\` names it too` : say`another store of TiKV uses it too`;
   return {
     at: entry.value,
     path: option,
-    message: `This directory is used twice: ${what}. TiKV does not start. Give each store its own.`,
-    fixes: [{ title: `Remove \`${option}\`: by default each has its own`, changes: [{ unset: option }] }],
-    ...(there && { related: [{ span: there.value, message: `\`${other}\` is set here.` }] }),
+    message: say`This directory is used twice: ${what}. TiKV does not start. Give each store its own.`,
+    fixes: [{ title: say`Remove \`${option}\`: by default each has its own`, changes: [{ unset: option }] }],
+    ...(there && { related: [{ span: there.value, message: say`\`${other}\` is set here.` }] }),
   };
 }
 

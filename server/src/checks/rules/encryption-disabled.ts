@@ -1,3 +1,4 @@
+import { say } from '../../say.ts';
 import { keyChoices } from '../choices.ts';
 import { encryptionMode, hasRealKey, isServerFile, METHOD, wantsEncryption } from '../encryption.ts';
 import { rule } from '../rule.ts';
@@ -23,8 +24,8 @@ It is normal to leave it off where the disks are encrypted in another way, so th
       at: explicit?.value ?? config.anchor('security.encryption'),
       path: METHOD,
       message: explicit
-        ? 'Data is written to disk unencrypted.'
-        : 'Data is written to disk unencrypted: no `data-encryption-method` is set.',
+        ? say`Data is written to disk unencrypted.`
+        : say`Data is written to disk unencrypted: no \`data-encryption-method\` is set.`,
       fixes: keyChoices(config),
     };
   },

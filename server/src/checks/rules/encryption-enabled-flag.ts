@@ -1,4 +1,5 @@
 import type { Value } from '../../document/document.ts';
+import { say } from '../../say.ts';
 import type { Config } from '../../tikv/config.ts';
 import { keyChoices } from '../choices.ts';
 import { encryptionMode, encryptionSwitches, hasRealKey, METHOD, type Mode, useBestMethod } from '../encryption.ts';
@@ -22,12 +23,12 @@ leaves data in clear; \`enabled = false\` beside a method leaves encryption on.`
       const mode = encryptionMode(config);
       const because =
         mode === 'on'
-          ? 'encryption is on because `data-encryption-method` is set'
-          : 'data is not encrypted, because only `data-encryption-method` turns encryption on';
+          ? say`encryption is on because \`data-encryption-method\` is set`
+          : say`data is not encrypted, because only \`data-encryption-method\` turns encryption on`;
       yield {
         at: entry,
         path,
-        message: `\`${entry.name}\` is no option of TiKV and does nothing: ${because}.`,
+        message: say`\`${entry.name}\` is no option of TiKV and does nothing: ${because}.`,
         fixes: fixes(config, path, entry.name, wanted, mode),
       };
     }
@@ -41,11 +42,11 @@ function isYes(value: Value): boolean {
 
 function fixes(config: Config, path: string, name: string, wanted: boolean, mode: Mode | undefined): FixPlan[] {
   const unset = { unset: path };
-  const remove = { title: `Remove \`${name}\``, preferred: mode === (wanted ? 'on' : 'off'), changes: [unset] };
+  const remove = { title: say`Remove \`${name}\``, preferred: mode === (wanted ? 'on' : 'off'), changes: [unset] };
   if (remove.preferred || mode === undefined || mode === 'unknown' || isMeant(config, METHOD)) return [remove];
   if (!wanted)
     return [
-      { title: 'Turn encryption off: set `plaintext`', changes: [unset, { set: METHOD, value: 'plaintext' }] },
+      { title: say`Turn encryption off: set \`plaintext\``, changes: [unset, { set: METHOD, value: 'plaintext' }] },
       remove,
     ];
   if (!hasRealKey(config, 'security.encryption.master-key')) return [...keyChoices(config, [unset]), remove];

@@ -1,4 +1,5 @@
 import type { Entry } from '../../document/document.ts';
+import { say } from '../../say.ts';
 import type { Config } from '../../tikv/config.ts';
 import { type MasterKey, masterKeys } from '../../tikv/masterkey.ts';
 import { type Option, option, valuesIn } from '../../tikv/options.ts';
@@ -27,18 +28,18 @@ are skipped without a word. Either they are left over, or the type or vendor is 
 
 function* judge(config: Config, key: MasterKey, entry: Entry, { path, when, types }: Option): Generator<Finding> {
   const name = `\`${entry.name}\``;
-  const what = types.includes('table') ? `The table ${name}` : name;
+  const what = types.includes('table') ? say`The table ${name}` : name;
   const found = { at: entry, path, tag: 'unused' as const };
   if (!when || !hasKnownType(config, key)) return;
   if (when.type !== key.type) {
-    const message = `${what} has no effect: it is for a master key of type \`${when.type}\`, and this one is \`${key.type}\`.`;
+    const message = say`${what} has no effect: it is for a master key of type \`${when.type}\`, and this one is \`${key.type}\`.`;
     yield {
       ...found,
       message,
       fixes: [...retype(config, key, when.type), remove(entry, path, isComplete(config, key))],
     };
   } else if (when.vendors && hasOtherVendor(config, key, when.vendors)) {
-    const message = `${what} has no effect with the vendor \`${key.vendor}\`.`;
+    const message = say`${what} has no effect with the vendor \`${key.vendor}\`.`;
     const bare = !types.includes('table');
     yield { ...found, message, ...(bare && { severity: 'hint' as const }), fixes: [remove(entry, path, bare)] };
   }
@@ -63,11 +64,11 @@ function isComplete(config: Config, key: MasterKey): boolean {
 
 function retype(config: Config, key: MasterKey, type: string): FixPlan[] {
   if (isComplete(config, key)) return [];
-  return [{ title: `Set \`type\` to \`${type}\``, changes: [{ set: `${key.path}.type`, value: type }] }];
+  return [{ title: say`Set \`type\` to \`${type}\``, changes: [{ set: `${key.path}.type`, value: type }] }];
 }
 
 /** Lost for good only where nothing but a leftover value goes: a table or a secret needs a person to look. */
 function remove(entry: Entry, path: string, leftover: boolean): FixPlan {
   const holds = entry.value.kind === 'table' ? entry.value.entries.size > 0 : option(path)?.secret;
-  return { title: `Remove \`${entry.name}\``, preferred: leftover && !holds, changes: [{ unset: path }] };
+  return { title: say`Remove \`${entry.name}\``, preferred: leftover && !holds, changes: [{ unset: path }] };
 }

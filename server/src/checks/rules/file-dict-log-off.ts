@@ -1,3 +1,4 @@
+import { say } from '../../say.ts';
 import { rule } from '../rule.ts';
 
 const OPTION = 'security.encryption.enable-file-dictionary-log';
@@ -19,9 +20,8 @@ older, which cannot read the log.`,
     yield {
       at: value,
       path: OPTION,
-      message:
-        'Without this log TiKV writes its whole file dictionary again for each new or removed file. Off is right only before a downgrade to v4.0.8 or older.',
-      fixes: [{ title: 'Turn the log on', changes: [{ set: OPTION, value: true }] }],
+      message: say`Without this log TiKV writes its whole file dictionary again for each new or removed file. Off is right only before a downgrade to v4.0.8 or older.`,
+      fixes: [{ title: say`Turn the log on`, changes: [{ set: OPTION, value: true }] }],
     };
   },
 });

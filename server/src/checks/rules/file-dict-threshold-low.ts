@@ -1,3 +1,4 @@
+import { say } from '../../say.ts';
 import { rule } from '../rule.ts';
 
 const OPTION = 'security.encryption.file-dictionary-rewrite-threshold';
@@ -18,9 +19,8 @@ number means that it is written again and again. The option is not in the offici
     yield {
       at: value,
       path: OPTION,
-      message:
-        'TiKV writes its whole file dictionary anew after so few removed files, which compaction reaches all the time. Leave the option out.',
-      fixes: [{ title: 'Remove it: the default is 1000000', changes: [{ unset: OPTION }] }],
+      message: say`TiKV writes its whole file dictionary anew after so few removed files, which compaction reaches all the time. Leave the option out.`,
+      fixes: [{ title: say`Remove it: the default is 1000000`, changes: [{ unset: OPTION }] }],
     };
   },
 });

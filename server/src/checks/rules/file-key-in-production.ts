@@ -1,3 +1,4 @@
+import { say } from '../../say.ts';
 import { type Config, MASTER_KEYS } from '../../tikv/config.ts';
 import { masterKey } from '../../tikv/masterkey.ts';
 import { encryptionMode, isNamedForTool } from '../encryption.ts';
@@ -30,14 +31,12 @@ stores one by one, then remove it.`,
           ...found,
           severity: 'info',
           effect: 'advice',
-          message:
-            'The master key is a file in memory. It must be put there again after each boot, before TiKV starts; a key manager needs no such care.',
+          message: say`The master key is a file in memory. It must be put there again after each boot, before TiKV starts; a key manager needs no such care.`,
         }
       : {
           ...found,
           ...(isNamedForTool(config) && { severity: 'info' as const }),
-          message:
-            'The master key is a file on this machine. Whoever gets the disk or a backup of it can decrypt the data.',
+          message: say`The master key is a file on this machine. Whoever gets the disk or a backup of it can decrypt the data.`,
         };
   },
 });
@@ -51,7 +50,7 @@ function moves(config: Config): FixPlan[] {
   const [current, previous] = MASTER_KEYS;
   if (config.get(previous)) return [];
   return vendorsIn(config).map(({ name, snippet }) => ({
-    title: `Move to ${name} and keep the file as previous key`,
+    title: say`Move to ${name} and keep the file as previous key`,
     changes: [{ rename: current, to: 'previous-master-key' }, { insert: snippet }],
   }));
 }

@@ -1,3 +1,4 @@
+import { say } from '../../say.ts';
 import { isConfidential, seenFiles } from '../files.ts';
 import { rule } from '../rule.ts';
 
@@ -22,8 +23,8 @@ for example under \`/run/tikv-keys\` on tmpfs.`,
         path: option,
         severity: tracked ? 'error' : 'warning',
         message: tracked
-          ? 'This file is in git: everybody with the repository has the key. Change the key, and keep it outside.'
-          : 'This file lies in a git work tree, one `git add` away from everybody. Keep it outside.',
+          ? say`This file is in git: everybody with the repository has the key. Change the key, and keep it outside.`
+          : say`This file lies in a git work tree, one \`git add\` away from everybody. Keep it outside.`,
       };
     }
   },

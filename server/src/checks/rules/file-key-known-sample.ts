@@ -1,3 +1,4 @@
+import { say } from '../../say.ts';
 import { seenFiles } from '../files.ts';
 import { rule } from '../rule.ts';
 
@@ -21,8 +22,8 @@ rotate to it.`,
         path: option,
         message:
           shape === 'sample'
-            ? 'The key in this file is a published example: everybody has it. Make a new one and rotate to it.'
-            : 'The key in this file is a simple pattern that anybody can guess. Make a new one and rotate to it.',
+            ? say`The key in this file is a published example: everybody has it. Make a new one and rotate to it.`
+            : say`The key in this file is a simple pattern that anybody can guess. Make a new one and rotate to it.`,
       };
     }
   },

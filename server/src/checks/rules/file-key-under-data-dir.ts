@@ -1,3 +1,4 @@
+import { say } from '../../say.ts';
 import { isGiven } from '../../tikv/commandline.ts';
 import type { Config } from '../../tikv/config.ts';
 import { isBelow, STORE_FOLDERS } from '../folder.ts';
@@ -27,15 +28,15 @@ volume snapshot, a disk that is sent in) can be decrypted by whoever gets it. Ke
 });
 
 function describe(config: Config, place: Place, directory: (typeof STORE_FOLDERS)[number]): Finding {
-  const what = place.path.endsWith('master-key.path') ? 'The master key' : 'What TiKV gets the master key with';
+  const what = place.path.endsWith('master-key.path') ? say`The master key` : say`What TiKV gets the master key with`;
   const there = config.get(directory)?.value;
   const better = usualPlace(place);
   return {
     at: place.entry.value,
     path: place.path,
-    message: `${what} lies in \`${directory}\`, with the data it protects: who has a copy of that directory can decrypt it.`,
-    fixes: [{ title: `Change to \`${better}\``, changes: [{ set: place.path, value: better }] }],
-    ...(there && { related: [{ span: there, message: `\`${directory}\` is set here.` }] }),
+    message: say`${what} lies in \`${directory}\`, with the data it protects: who has a copy of that directory can decrypt it.`,
+    fixes: [{ title: say`Change to \`${better}\``, changes: [{ set: place.path, value: better }] }],
+    ...(there && { related: [{ span: there, message: say`\`${directory}\` is set here.` }] }),
     ...(there && !isGiven(there) && { settledBy: [directory] }),
   };
 }

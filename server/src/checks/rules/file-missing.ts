@@ -1,3 +1,4 @@
+import { say } from '../../say.ts';
 import { seenFiles } from '../files.ts';
 import { rule } from '../rule.ts';
 
@@ -19,7 +20,7 @@ configuration are on this machine, so that a file written for another machine is
       yield {
         at: entry.value,
         path: option,
-        message: 'There is no such file on this machine: TiKV does not start without it.',
+        message: say`There is no such file on this machine: TiKV does not start without it.`,
       };
     }
   },

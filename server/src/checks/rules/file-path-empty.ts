@@ -1,3 +1,4 @@
+import { say } from '../../say.ts';
 import { masterKeys } from '../../tikv/masterkey.ts';
 import { rule } from '../rule.ts';
 import { isMeant } from '../stray.ts';
@@ -20,18 +21,18 @@ as \`openssl rand -hex 32\` writes them.`,
       const path = `${key.path}.path` as const;
       const entry = config.get(path);
       if (key.type !== 'file' || (entry && config.text(path) !== '')) continue;
-      const what = entry ? '`path` is empty' : '`path` is missing';
+      const what = entry ? say`\`path\` is empty` : say`\`path\` is missing`;
       yield {
         at: entry ? entry.value : config.anchor(path),
         path,
         effect: whenOpened(key),
         message: key.current
-          ? `${what}: TiKV cannot open the master key file, and does not start.`
-          : `${what}: TiKV cannot open the previous master key when it needs it.`,
+          ? say`${what}: TiKV cannot open the master key file, and does not start.`
+          : say`${what}: TiKV cannot open the previous master key when it needs it.`,
         // A path under a wrong name has a fix of its own.
         fixes: isMeant(config, path)
           ? []
-          : [{ title: `Set \`path\` to \`${PLACE}\``, changes: [{ set: path, value: PLACE }] }],
+          : [{ title: say`Set \`path\` to \`${PLACE}\``, changes: [{ set: path, value: PLACE }] }],
       };
     }
   },

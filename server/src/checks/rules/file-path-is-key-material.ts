@@ -1,3 +1,4 @@
+import { say } from '../../say.ts';
 import { masterKeys } from '../../tikv/masterkey.ts';
 import { rule } from '../rule.ts';
 import { isKeyMaterial } from '../shapes.ts';
@@ -24,11 +25,10 @@ and make a new key: this one counts as leaked.`,
       yield {
         at: entry.value,
         path,
-        message:
-          '`path` looks like the key itself. TiKV cannot use it, and it is exposed to everyone who can read this file.',
+        message: say`\`path\` looks like the key itself. TiKV cannot use it, and it is exposed to everyone who can read this file.`,
         fixes: [
           {
-            title: `Replace it by the path \`${PLACE}\` of a file with a new key`,
+            title: say`Replace it by the path \`${PLACE}\` of a file with a new key`,
             changes: [{ set: path, value: PLACE }],
           },
         ],

@@ -1,4 +1,5 @@
 import { nameOf } from '../../document/path.ts';
+import { say } from '../../say.ts';
 import { isExpandable, placesOpened, usualPlace } from '../places.ts';
 import { rule } from '../rule.ts';
 
@@ -19,8 +20,8 @@ deploys the file fill it in.`,
       yield {
         at: place.entry.value,
         path: place.path,
-        message: `TiKV does not replace \`~\` or variables in \`${nameOf(place.path)}\`: it will not find this file.`,
-        fixes: [{ title: `Change to \`${better}\``, changes: [{ set: place.path, value: better }] }],
+        message: say`TiKV does not replace \`~\` or variables in \`${nameOf(place.path)}\`: it will not find this file.`,
+        fixes: [{ title: say`Change to \`${better}\``, changes: [{ set: place.path, value: better }] }],
       };
     }
   },

@@ -1,4 +1,5 @@
 import { nameOf } from '../../document/path.ts';
+import { say } from '../../say.ts';
 import { isPlaceholder } from '../placeholder.ts';
 import { isExpandable, placesOpened, usualPlace } from '../places.ts';
 import { rule } from '../rule.ts';
@@ -21,8 +22,8 @@ without the file of a master key or its credentials it stops a little later, whi
       yield {
         at: place.entry.value,
         path: place.path,
-        message: `\`${nameOf(place.path)}\` is still a placeholder from an example: TiKV will not find this file. Write the path of yours.`,
-        fixes: [{ title: `Change to \`${better}\``, changes: [{ set: place.path, value: better }] }],
+        message: say`\`${nameOf(place.path)}\` is still a placeholder from an example: TiKV will not find this file. Write the path of yours.`,
+        fixes: [{ title: say`Change to \`${better}\``, changes: [{ set: place.path, value: better }] }],
       };
     }
   },

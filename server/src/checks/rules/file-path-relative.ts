@@ -1,4 +1,5 @@
 import { nameOf } from '../../document/path.ts';
+import { say } from '../../say.ts';
 import { isPlaceholder } from '../placeholder.ts';
 import { isExpandable, isWindowsPath, placesOpened, usualPlace } from '../places.ts';
 import { rule } from '../rule.ts';
@@ -21,8 +22,8 @@ certificate TiKV does not start. Write the whole path.`,
       yield {
         at: place.entry.value,
         path: place.path,
-        message: `\`${nameOf(place.path)}\` is not a whole path: TiKV looks for it in the folder it happens to be started from.`,
-        fixes: [{ title: `Change to \`${better}\``, changes: [{ set: place.path, value: better }] }],
+        message: say`\`${nameOf(place.path)}\` is not a whole path: TiKV looks for it in the folder it happens to be started from.`,
+        fixes: [{ title: say`Change to \`${better}\``, changes: [{ set: place.path, value: better }] }],
       };
     }
   },

@@ -1,4 +1,5 @@
 import { nameOf } from '../../document/path.ts';
+import { say } from '../../say.ts';
 import { isExpandable, isWindowsPath, placesOpened, usualPlace } from '../places.ts';
 import { rule } from '../rule.ts';
 
@@ -19,8 +20,8 @@ of TiKV has it, with slashes.`,
       yield {
         at: place.entry.value,
         path: place.path,
-        message: `\`${nameOf(place.path)}\` is a path of Windows. TiKV does not run there: it takes all of it for a file name, and will not find the file.`,
-        fixes: [{ title: `Change to \`${better}\``, changes: [{ set: place.path, value: better }] }],
+        message: say`\`${nameOf(place.path)}\` is a path of Windows. TiKV does not run there: it takes all of it for a file name, and will not find the file.`,
+        fixes: [{ title: say`Change to \`${better}\``, changes: [{ set: place.path, value: better }] }],
       };
     }
   },

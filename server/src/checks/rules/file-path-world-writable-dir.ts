@@ -1,4 +1,5 @@
 import { nameOf } from '../../document/path.ts';
+import { say } from '../../say.ts';
 import { isBelow } from '../folder.ts';
 import { placesOpened, usualPlace } from '../places.ts';
 import { rule } from '../rule.ts';
@@ -23,8 +24,8 @@ belongs to TiKV's user alone (mode 0700), such as one below \`/run\`.`,
       yield {
         at: place.entry.value,
         path: place.path,
-        message: `\`${nameOf(place.path)}\` is in \`${folder}\`, where every user of the machine can put a file before the real one is there: TiKV would take it.`,
-        fixes: [{ title: `Change to \`${better}\``, changes: [{ set: place.path, value: better }] }],
+        message: say`\`${nameOf(place.path)}\` is in \`${folder}\`, where every user of the machine can put a file before the real one is there: TiKV would take it.`,
+        fixes: [{ title: say`Change to \`${better}\``, changes: [{ set: place.path, value: better }] }],
       };
     }
   },

@@ -1,3 +1,4 @@
+import { say } from '../../say.ts';
 import { isConfidential, seenFiles } from '../files.ts';
 import { rule } from '../rule.ts';
 
@@ -19,12 +20,12 @@ own.`,
       const writes = (mode & 0o022) !== 0;
       if (!isConfidential(file) || (mode & 0o066) === 0) continue;
       const serious = writes || (mode & 0o004) !== 0;
-      const who = (mode & 0o006) !== 0 ? 'Everybody on this machine' : 'The group of this file';
+      const who = (mode & 0o006) !== 0 ? say`Everybody on this machine` : say`The group of this file`;
       yield {
         at: entry.value,
         path: option,
         severity: serious ? 'warning' : 'info',
-        message: `${who} may ${writes ? 'change' : 'read'} this file (mode ${octal(mode)}). TiKV needs no more than 0400: \`chmod 0400 ${path}\`.`,
+        message: say`${who} may ${writes ? say`change` : say`read`} this file (mode ${octal(mode)}). TiKV needs no more than 0400: \`chmod 0400 ${path}\`.`,
       };
     }
   },

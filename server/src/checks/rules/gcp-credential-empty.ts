@@ -1,3 +1,4 @@
+import { say } from '../../say.ts';
 import { masterKeys } from '../../tikv/masterkey.ts';
 import { useDefaultCredentials } from '../gcp.ts';
 import { rule } from '../rule.ts';
@@ -21,12 +22,12 @@ start. To use the default credentials of the machine leave the option out and ke
         at: value,
         path,
         effect: whenOpened(key),
-        message: `\`credential-file-path\` is empty: TiKV tries to open it all the same, and ${
-          key.current ? 'does not start' : 'cannot use the previous master key when it needs it'
+        message: say`\`credential-file-path\` is empty: TiKV tries to open it all the same, and ${
+          key.current ? say`does not start` : say`cannot use the previous master key when it needs it`
         }.`,
         fixes: [
           {
-            title: 'Remove it to use the default credentials',
+            title: say`Remove it to use the default credentials`,
             preferred: true,
             changes: useDefaultCredentials(config, key),
           },

@@ -1,3 +1,4 @@
+import { say } from '../../say.ts';
 import { MASTER_KEYS } from '../../tikv/config.ts';
 import { option as optionFacts, valuesIn } from '../../tikv/options.ts';
 import { seenFiles } from '../files.ts';
@@ -29,9 +30,9 @@ take the credentials of a person from a file: leave \`credential-file-path\` out
         path: option,
         message,
         fixes: [
-          ...(needsV2 ? [{ title: 'Use `gcp_v2`', changes: [{ set: `${table}.vendor`, value: 'gcp_v2' }] }] : []),
+          ...(needsV2 ? [{ title: say`Use \`gcp_v2\``, changes: [{ set: `${table}.vendor`, value: 'gcp_v2' }] }] : []),
           ...(unset
-            ? [{ title: 'Remove `credential-file-path`', changes: [{ unset: option }, { table: `${table}.gcp` }] }]
+            ? [{ title: say`Remove \`credential-file-path\``, changes: [{ unset: option }, { table: `${table}.gcp` }] }]
             : []),
         ],
       };
@@ -40,12 +41,12 @@ take the credentials of a person from a file: leave \`credential-file-path\` out
 });
 
 function faultOf(type: string, vendor: string): string | undefined {
-  if (type === 'not-json') return 'This file is not JSON: TiKV needs the credentials as Google gives them.';
+  if (type === 'not-json') return say`This file is not JSON: TiKV needs the credentials as Google gives them.`;
   if (vendor === 'gcp' && type === 'external_account') {
-    return 'This file is for workload identity, which `vendor = "gcp"` cannot use; `gcp_v2` (v8.5.7 and later) can.';
+    return say`This file is for workload identity, which \`vendor = "gcp"\` cannot use; \`gcp_v2\` (v8.5.7 and later) can.`;
   }
   if (vendor === 'gcp_v2' && type === 'authorized_user') {
-    return 'These are the credentials of a person, which `gcp_v2` does not take from a file. Leave the line out: it finds them itself.';
+    return say`These are the credentials of a person, which \`gcp_v2\` does not take from a file. Leave the line out: it finds them itself.`;
   }
   return undefined;
 }

@@ -1,3 +1,4 @@
+import { say } from '../../say.ts';
 import { masterKeys } from '../../tikv/masterkey.ts';
 import { useDefaultCredentials } from '../gcp.ts';
 import { rule } from '../rule.ts';
@@ -23,12 +24,11 @@ of \`GET /config\`. Put the JSON into a file that only TiKV's user can read, and
       if (!entry || !CONTENT.test(config.text(path) ?? '')) continue;
       yield {
         at: entry,
-        message:
-          'The credentials themselves stand here in place of the path of their file. TiKV cannot use them, and they are exposed.',
+        message: say`The credentials themselves stand here in place of the path of their file. TiKV cannot use them, and they are exposed.`,
         fixes: [
-          { title: `Replace them by the path \`${PLACE}\``, changes: [{ set: path, value: PLACE }] },
+          { title: say`Replace them by the path \`${PLACE}\``, changes: [{ set: path, value: PLACE }] },
           {
-            title: 'Remove them to use the default credentials',
+            title: say`Remove them to use the default credentials`,
             changes: useDefaultCredentials(config, key),
           },
         ],

@@ -1,3 +1,4 @@
+import { say } from '../../say.ts';
 import { masterKeys } from '../../tikv/masterkey.ts';
 import { ownerOf } from '../asked.ts';
 import { fillIn } from '../blank.ts';
@@ -23,15 +24,15 @@ start, and \`--config-check\` does not see it.`,
       if ((ownerOf(id) ?? 'gcp') !== 'gcp') continue; // kms-key-id-vendor-mismatch
       const name = id.trim().replace(BEFORE, '').replace(VERSION, '');
       const what = VERSION.test(id)
-        ? '`key-id` ends in a key version'
-        : '`key-id` is not the full name of a Google Cloud key';
+        ? say`\`key-id\` ends in a key version`
+        : say`\`key-id\` is not the full name of a Google Cloud key`;
       yield {
         at: value,
         path,
         effect: whenOpened(key),
-        message: `${what}, and ${key.current ? 'TiKV does not start' : 'the previous master key is of no use'}. The form is \`projects/…/locations/…/keyRings/…/cryptoKeys/…\`.`,
+        message: say`${what}, and ${key.current ? say`TiKV does not start` : say`the previous master key is of no use`}. The form is \`projects/…/locations/…/keyRings/…/cryptoKeys/…\`.`,
         fixes: NAME.test(name)
-          ? [{ title: 'Keep only the name of the key', preferred: true, changes: [{ set: path, value: name }] }]
+          ? [{ title: say`Keep only the name of the key`, preferred: true, changes: [{ set: path, value: name }] }]
           : fillIn(config, key, '', 'key-id'),
       };
     }

@@ -1,3 +1,4 @@
+import { say } from '../../say.ts';
 import { masterKeys } from '../../tikv/masterkey.ts';
 import { rule } from '../rule.ts';
 import { isMeant } from '../stray.ts';
@@ -23,12 +24,12 @@ says \`credential-file-path\` may be left out, which is true only while the tabl
         path,
         effect: whenOpened(key),
         message: key.current
-          ? 'The `gcp` table is missing: TiKV does not start without it, even when it uses the default credentials.'
-          : 'The `gcp` table is missing: TiKV cannot use the previous master key when it needs it.',
+          ? say`The \`gcp\` table is missing: TiKV does not start without it, even when it uses the default credentials.`
+          : say`The \`gcp\` table is missing: TiKV cannot use the previous master key when it needs it.`,
         // The table under a wrong name has a fix of its own.
         fixes: isMeant(config, path)
           ? []
-          : [{ title: 'Add an empty `gcp` table', preferred: true, changes: [{ table: path }] }],
+          : [{ title: say`Add an empty \`gcp\` table`, preferred: true, changes: [{ table: path }] }],
       };
     }
   },

@@ -1,4 +1,5 @@
 import { nameOf, parentOf } from '../../document/path.ts';
+import { say } from '../../say.ts';
 import { loss } from '../loss.ts';
 import { mend } from '../mend.ts';
 import { rule } from '../rule.ts';
@@ -29,11 +30,11 @@ word: TiKV starts, and data is written in clear.`,
 
 function describe({ entry, from, home, kind, path }: Stray): string {
   if (kind === 'quoted')
-    return `The quotes make \`${entry.name}\` one name, which TiKV does not know and ignores.${loss(home)}`;
+    return say`The quotes make \`${entry.name}\` one name, which TiKV does not know and ignores.${loss(home)}`;
   if (path !== from)
-    return `TiKV ignores everything under \`${path}\`: its tables stand at the top of the file.${loss(home)}`;
-  const subject = entry.name === nameOf(home) ? 'it' : `\`${nameOf(home)}\``;
+    return say`TiKV ignores everything under \`${path}\`: its tables stand at the top of the file.${loss(home)}`;
+  const subject = entry.name === nameOf(home) ? say`it` : `\`${nameOf(home)}\``;
   const isTable = entry.value.kind === 'table';
-  const place = isTable ? `it reads only \`[${home}]\`` : `${subject} is an option of \`[${parentOf(home)}]\``;
-  return `TiKV ignores ${isTable ? 'the table ' : ''}\`${entry.name}\` here: ${place}.${loss(home)}`;
+  const place = isTable ? say`it reads only \`[${home}]\`` : say`${subject} is an option of \`[${parentOf(home)}]\``;
+  return say`TiKV ignores ${isTable ? say`the table ` : ''}\`${entry.name}\` here: ${place}.${loss(home)}`;
 }

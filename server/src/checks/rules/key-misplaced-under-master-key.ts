@@ -1,4 +1,5 @@
 import { parentOf } from '../../document/path.ts';
+import { say } from '../../say.ts';
 import { loss } from '../loss.ts';
 import { mend } from '../mend.ts';
 import { rule } from '../rule.ts';
@@ -21,7 +22,7 @@ unknown names, \`--config-check\` does not report these, so nothing at all tells
       yield {
         at: entry,
         path,
-        message: `TiKV ignores \`${entry.name}\` in \`[${parentOf(from)}]\`: it is an option of \`[${parentOf(home)}]\`.${loss(home)}`,
+        message: say`TiKV ignores \`${entry.name}\` in \`[${parentOf(from)}]\`: it is an option of \`[${parentOf(home)}]\`.${loss(home)}`,
         fixes: mend(config, stray),
       };
     }

@@ -1,5 +1,6 @@
 import type { Entry } from '../../document/document.ts';
 import { join, nameOf } from '../../document/path.ts';
+import { say } from '../../say.ts';
 import type { Config } from '../../tikv/config.ts';
 import { option } from '../../tikv/options.ts';
 import { aliasOf } from '../alias.ts';
@@ -31,18 +32,18 @@ function* judge(config: Config, table: string, entry: Entry): Generator<Finding>
   if (!alias) return;
   const stray = strays(config).find((one) => one.entry === entry);
   if (stray && stray.kind !== 'alias') return;
-  const whose = `\`${entry.name}\` is a name of ${alias.whose ?? 'other programs'}`;
+  const whose = say`\`${entry.name}\` is a name of ${alias.whose?.replace(' and ', say` and `) ?? say`other programs`}`;
   yield stray
     ? {
         at: entry,
         path,
-        message: `${whose}; TiKV calls it \`${nameOf(stray.home)}\` and ignores this.${loss(stray.home)}`,
+        message: say`${whose}; TiKV calls it \`${nameOf(stray.home)}\` and ignores this.${loss(stray.home)}`,
         fixes: mend(config, stray),
       }
     : {
         at: entry,
         path,
-        message: `${whose} and has no effect. ${alias.note ?? ''}`.trim(),
-        fixes: [{ title: `Remove \`${entry.name}\``, changes: [{ unset: path }] }],
+        message: say`${whose} and has no effect. ${alias.note?.() ?? ''}`.trim(),
+        fixes: [{ title: say`Remove \`${entry.name}\``, changes: [{ unset: path }] }],
       };
 }

@@ -1,4 +1,5 @@
 import { nameOf } from '../../document/path.ts';
+import { say } from '../../say.ts';
 import { loss } from '../loss.ts';
 import { mend } from '../mend.ts';
 import { rule } from '../rule.ts';
@@ -20,7 +21,7 @@ the cluster write their options with underscores (\`tiflash.toml\` does), which 
       yield {
         at: stray.entry,
         path: stray.path,
-        message: `TiKV ignores \`${stray.entry.name}\`: the name is \`${nameOf(stray.home)}\`.${loss(stray.home)}`,
+        message: say`TiKV ignores \`${stray.entry.name}\`: the name is \`${nameOf(stray.home)}\`.${loss(stray.home)}`,
         fixes: mend(config, stray),
       };
     }

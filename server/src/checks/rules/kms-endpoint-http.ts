@@ -1,3 +1,4 @@
+import { say } from '../../say.ts';
 import { masterKeys } from '../../tikv/masterkey.ts';
 import { endpointOf, isCloudHost, isLoopback } from '../endpoint.ts';
 import { type FixPlan, rule } from '../rule.ts';
@@ -21,18 +22,17 @@ with as well. Use \`https://\`. For an address of this machine, such as a proxy 
       const path = `${key.path}.endpoint` as const;
       const found = { at: endpoint.value, path };
       if (isLoopback(endpoint)) {
-        const message =
-          '`endpoint` uses `http`. That is fine as long as what listens there talks to the key manager with TLS.';
+        const message = say`\`endpoint\` uses \`http\`. That is fine as long as what listens there talks to the key manager with TLS.`;
         yield { ...found, severity: 'info', effect: 'advice', message };
         continue;
       }
       const value = endpoint.text.replace(/^http:/i, 'https:').replace(/^(https:\/\/[^/]*):80(?=\/|$)/, '$1');
       const fix: FixPlan = {
-        title: 'Use `https://`',
+        title: say`Use \`https://\``,
         preferred: isCloudHost(endpoint),
         changes: [{ set: path, value }],
       };
-      const message = '`endpoint` uses `http`: the keys that the key manager gives out cross the network in clear.';
+      const message = say`\`endpoint\` uses \`http\`: the keys that the key manager gives out cross the network in clear.`;
       yield { ...found, message, fixes: [fix] };
     }
   },

@@ -1,3 +1,4 @@
+import { say } from '../../say.ts';
 import { masterKeys } from '../../tikv/masterkey.ts';
 import { whenAsked } from '../asked.ts';
 import { endpointOf, isLoopback } from '../endpoint.ts';
@@ -23,14 +24,14 @@ Older releases took a bare host name and used \`https\`, so that this comes up a
       const path = `${key.path}.endpoint` as const;
       const isHost = /^[\w.-]+(?::\d+)?(?:\/\S*)?$/.test(endpoint.text);
       const fix = {
-        title: 'Add `https://`',
+        title: say`Add \`https://\``,
         preferred: !isLoopback(endpoint),
         changes: [{ set: path, value: `https://${endpoint.text}` }],
       };
       yield {
         at: endpoint.value,
         path,
-        message: `\`endpoint\` is not a whole address with \`https://\`: ${whenAsked(key)}.`,
+        message: say`\`endpoint\` is not a whole address with \`https://\`: ${whenAsked(key)}.`,
         fixes: isHost ? [fix] : [],
       };
     }

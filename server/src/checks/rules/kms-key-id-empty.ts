@@ -1,3 +1,4 @@
+import { say } from '../../say.ts';
 import type { Config } from '../../tikv/config.ts';
 import { type MasterKey, masterKeys } from '../../tikv/masterkey.ts';
 import { fillIn } from '../blank.ts';
@@ -21,14 +22,14 @@ key manager for the first time.`,
       const entry = config.get(path);
       if (key.type !== 'kms' || (entry && config.text(path) !== '')) continue;
       const eager = config.isIn({ since: '5.0.0' });
-      const what = entry ? '`key-id` is empty' : '`key-id` is missing';
+      const what = entry ? say`\`key-id\` is empty` : say`\`key-id\` is missing`;
       yield {
         at: entry ? entry.value : config.anchor(path),
         path,
         effect: eager ? whenOpened(key) : 'advice',
         message: key.current
-          ? `${what}: TiKV does not know which key to use, and ${eager ? 'does not start' : 'fails when it first needs one'}.`
-          : `${what}: TiKV cannot use the previous master key when it needs it.`,
+          ? say`${what}: TiKV does not know which key to use, and ${eager ? say`does not start` : say`fails when it first needs one`}.`
+          : say`${what}: TiKV cannot use the previous master key when it needs it.`,
         fixes: fixes(config, key),
       };
     }
@@ -41,5 +42,5 @@ function fixes(config: Config, key: MasterKey): FixPlan[] {
   const vendor = vendorsIn(config).find(({ value }) => isFrom(config, key, value));
   if (isMeant(config, path)) return [];
   if (!key.current || !vendor) return fillIn(config, key, '', 'key-id');
-  return [{ title: `Fill in the key of ${vendor.name}`, changes: [{ insert: vendor.snippet }] }];
+  return [{ title: say`Fill in the key of ${vendor.name}`, changes: [{ insert: vendor.snippet }] }];
 }

@@ -1,3 +1,4 @@
+import { say } from '../../say.ts';
 import { masterKeys } from '../../tikv/masterkey.ts';
 import { fillIn } from '../blank.ts';
 import { rule } from '../rule.ts';
@@ -25,22 +26,22 @@ its history and its backups; TiKV also copies the option to its log at every sta
       yield {
         at: value,
         path,
-        message: `\`key-id\` looks like ${KINDS[kind]}, which TiKV cannot use and everyone who can read this file now knows. Write the id of the key, and replace the secret.`,
+        message: say`\`key-id\` looks like ${KINDS[kind]?.()}, which TiKV cannot use and everyone who can read this file now knows. Write the id of the key, and replace the secret.`,
         fixes: fillIn(config, key, '', 'key-id'),
       };
     }
   },
 });
 
-const KINDS: { readonly [kind in ShapeKind]?: string } = {
-  'AWS access key id': 'an AWS access key',
-  'key in hex': 'a key itself, in hex',
-  'key in base64': 'a key itself, in base64',
-  'private key': 'a private key',
-  'certificate with key': 'a certificate with its private key',
-  'short secret in base64': 'an AWS secret access key',
-  'Azure client secret': 'an Azure client secret',
-  'service account': 'the credentials of a service account',
+const KINDS: { readonly [kind in ShapeKind]?: () => string } = {
+  'AWS access key id': () => say`an AWS access key`,
+  'key in hex': () => say`a key itself, in hex`,
+  'key in base64': () => say`a key itself, in base64`,
+  'private key': () => say`a private key`,
+  'certificate with key': () => say`a certificate with its private key`,
+  'short secret in base64': () => say`an AWS secret access key`,
+  'Azure client secret': () => say`an Azure client secret`,
+  'service account': () => say`the credentials of a service account`,
 };
 
 /** A private key and credentials may have text around them; the others are the whole value, or part of another id. */

@@ -1,3 +1,4 @@
+import { say } from '../../say.ts';
 import { masterKeys } from '../../tikv/masterkey.ts';
 import { fillIn } from '../blank.ts';
 import { isExampleKey } from '../placeholder.ts';
@@ -21,7 +22,7 @@ a new store during its first start, an old one when it opens its key dictionary.
       yield {
         at: value,
         path,
-        message: '`key-id` is still the one of an example: the key manager has no such key. Write the id of your own.',
+        message: say`\`key-id\` is still the one of an example: the key manager has no such key. Write the id of your own.`,
         fixes: fillIn(config, key, '', 'key-id'),
       };
     }

@@ -1,3 +1,4 @@
+import { say } from '../../say.ts';
 import type { Config } from '../../tikv/config.ts';
 import { type MasterKey, masterKeys } from '../../tikv/masterkey.ts';
 import { ownerOf, whenAsked } from '../asked.ts';
@@ -28,7 +29,7 @@ export default rule({
         at: value,
         path,
         effect: strict ? whenOpened(key) : 'advice',
-        message: `\`key-id\` is one of ${NAMES[owner]}, and TiKV asks \`${key.vendor}\`: ${strict && key.current ? 'it does not start' : whenAsked(key)}.`,
+        message: say`\`key-id\` is one of ${NAMES[owner]}, and TiKV asks \`${key.vendor}\`: ${strict && key.current ? say`it does not start` : whenAsked(key)}.`,
         fixes: fixes(config, key, owner),
       };
     }
@@ -51,7 +52,7 @@ function fixes(config: Config, key: MasterKey, owner: string): FixPlan[] {
   const others = vendorsIn(config)
     .filter(({ value }) => value.startsWith(owner))
     .map(({ value }) => ({
-      title: `Change \`vendor\` to \`${value}\``,
+      title: say`Change \`vendor\` to \`${value}\``,
       changes: [{ set: `${path}.vendor`, value }],
     }));
   return others.length > 0 ? others : own;

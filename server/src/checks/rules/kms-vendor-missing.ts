@@ -1,3 +1,4 @@
+import { say } from '../../say.ts';
 import type { Config } from '../../tikv/config.ts';
 import { type MasterKey, masterKeys } from '../../tikv/masterkey.ts';
 import { rule } from '../rule.ts';
@@ -25,9 +26,9 @@ first start, an old one when it opens its key dictionary.`,
       yield {
         at: sign.at,
         path: sign.path,
-        message: `${sign.what}, but \`vendor\` is not set: TiKV asks AWS KMS, where it finds no such key.`,
+        message: say`${sign.what}, but \`vendor\` is not set: TiKV asks AWS KMS, where it finds no such key.`,
         fixes: vendors.map(({ value }) => ({
-          title: `Set \`vendor\` to \`${value}\``,
+          title: say`Set \`vendor\` to \`${value}\``,
           preferred: vendors.length === 1,
           changes: [{ set: path, value }],
         })),
@@ -41,13 +42,13 @@ function signOf(config: Config, { path }: MasterKey) {
   const keyId = config.get(`${path}.key-id`);
   const id = config.text(`${path}.key-id`) ?? '';
   if (keyId && id.startsWith('projects/')) {
-    return { vendor: 'gcp', at: keyId.value, path: `${path}.key-id`, what: '`key-id` is one of Google Cloud' };
+    return { vendor: 'gcp', at: keyId.value, path: `${path}.key-id`, what: say`\`key-id\` is one of Google Cloud` };
   }
   if (AWS_KEY.test(id) || config.table(`${path}.aws`)) return undefined;
   const [table, other] = (['azure', 'gcp'] as const).filter((name) => config.table(`${path}.${name}`));
   if (!table || other) return undefined;
   const at = config.anchor(`${path}.${table}`);
-  return { vendor: table, at, path: `${path}.${table}`, what: `There is a table \`${table}\`` };
+  return { vendor: table, at, path: `${path}.${table}`, what: say`There is a table \`${table}\`` };
 }
 
 const AWS_KEY = /^(?:arn:|alias\/|mrk-|[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}$)/i;

@@ -1,3 +1,4 @@
+import { say, sayText } from '../../say.ts';
 import type { Config } from '../../tikv/config.ts';
 import { type MasterKey, masterKeys } from '../../tikv/masterkey.ts';
 import { type Option, type OptionValue, option, valuesIn } from '../../tikv/options.ts';
@@ -38,13 +39,13 @@ interface Judgement {
 }
 
 function judge(config: Config, key: MasterKey, vendor: string): Judgement {
-  const result = key.current ? 'it does not start' : 'the previous master key is of no use';
-  const store = OTHER_STORES.get(fold(vendor));
+  const result = key.current ? say`it does not start` : say`the previous master key is of no use`;
+  const store = sayText(OTHER_STORES.get(fold(vendor)) ?? '');
   const meant = store ? undefined : meantBy(vendor, option(`${key.path}.vendor`));
   if (meant) return known(config, key, vendor, meant, result);
   if (!store)
-    return { message: `TiKV does not know the vendor ${shown(vendor)}: ${result}.`, fixes: choices(config, key) };
-  const message = `TiKV cannot use ${store} as a key manager: ${result}. An agent can write the key to a file on tmpfs instead.`;
+    return { message: say`TiKV does not know the vendor ${shown(vendor)}: ${result}.`, fixes: choices(config, key) };
+  const message = say`TiKV cannot use ${store} as a key manager: ${result}. An agent can write the key to a file on tmpfs instead.`;
   return { message, fixes: [useKeyFile(config, key)] };
 }
 
@@ -57,12 +58,12 @@ function known(config: Config, key: MasterKey, vendor: string, meant: OptionValu
       value.startsWith(`${one.value}_`),
     );
     return {
-      message: `TiKV ${here} does not have the vendor \`${value}\`: ${result}. Releases that have it: ${releases}.`,
+      message: say`TiKV ${here} does not have the vendor \`${value}\`: ${result}. Releases that have it: ${releases}.`,
       fixes: [older ? change(key, String(older.value), false) : useKeyFile(config, key)],
     };
   }
   return {
-    message: `TiKV knows this vendor as \`${value}\` only, not as ${shown(vendor)}: ${result}.`,
+    message: say`TiKV knows this vendor as \`${value}\` only, not as ${shown(vendor)}: ${result}.`,
     fixes: [change(key, value, fold(vendor) === fold(value))],
   };
 }
@@ -76,7 +77,7 @@ function choices(config: Config, key: MasterKey): FixPlan[] {
 }
 
 function change({ path }: MasterKey, value: string, preferred: boolean): FixPlan {
-  return { title: `Change to \`${value}\``, preferred, changes: [{ set: `${path}.vendor`, value }] };
+  return { title: say`Change to \`${value}\``, preferred, changes: [{ set: `${path}.vendor`, value }] };
 }
 
 /** Not worth naming in a message. */

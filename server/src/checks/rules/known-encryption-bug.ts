@@ -1,3 +1,4 @@
+import { say, sayText } from '../../say.ts';
 import { type Bug, bugsOf, fixedIn } from '../../tikv/bugs.ts';
 import type { Config } from '../../tikv/config.ts';
 import { label } from '../../tikv/version.ts';
@@ -31,8 +32,8 @@ the fault that meets this file, what to do, and the first release without it.`,
       effect: bugs.some(({ effect }) => effect === 'insecure') ? 'insecure' : 'advice',
       message:
         bugs.length === 1
-          ? `Known fault of ${target}: ${says(config, first, true)}`
-          : `TiKV ${target} has ${bugs.length} known faults that may meet this file. ${bugs.map((bug, i) => `(${i + 1}) ${says(config, bug, false)}`).join(' ')}`,
+          ? say`Known fault of ${target}: ${says(config, first, true)}`
+          : say`TiKV ${target} has ${bugs.length} known faults that may meet this file. ${bugs.map((bug, i) => `(${i + 1}) ${says(config, bug, false)}`).join(' ')}`,
     };
   },
 });
@@ -40,7 +41,11 @@ the fault that meets this file, what to do, and the first release without it.`,
 /** What happens, what to do if it stands alone, and the first release without it. */
 function says(config: Config, bug: Bug, alone: boolean): string {
   const release = fixedIn(bug, config.target.version);
-  return [bug.text, ...(alone ? [bug.todo] : []), ...(release ? [`It is fixed in ${label(release)}.`] : [])].join(' ');
+  return [
+    sayText(bug.text),
+    ...(alone ? [sayText(bug.todo)] : []),
+    ...(release ? [say`It is fixed in ${label(release)}.`] : []),
+  ].join(' ');
 }
 
 const METHOD = 'security.encryption.data-encryption-method';

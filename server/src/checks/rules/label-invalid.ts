@@ -1,4 +1,5 @@
 import type { Entry } from '../../document/document.ts';
+import { say } from '../../say.ts';
 import type { Config } from '../../tikv/config.ts';
 import { type Finding, type FixPlan, rule } from '../rule.ts';
 import { isTemplate } from '../template.ts';
@@ -27,16 +28,22 @@ const VALUE = /^[-A-Za-z0-9_./]*$/;
 function* judge(config: Config, entry: Entry): Generator<Finding> {
   const old = config.isIn({ until: '5.0.0' });
   const path = `${LABELS}.${entry.name}`;
-  const allowed = old ? 'letters, digits, `-`, `_` and `.`' : 'letters, digits, `-`, `_`, `.` and `/`';
+  const allowed = old
+    ? say`letters, digits, \`-\`, \`_\` and \`.\``
+    : say`letters, digits, \`-\`, \`_\`, \`.\` and \`/\``;
   if (!(old ? OLD : KEY).test(entry.name)) {
-    yield { at: entry, path, message: `This label's name is refused, and TiKV does not start: it takes ${allowed}.` };
+    yield {
+      at: entry,
+      path,
+      message: say`This label's name is refused, and TiKV does not start: it takes ${allowed}.`,
+    };
   }
   const { value } = entry;
   if (value.kind === 'string' && !(old ? OLD : VALUE).test(value.value)) {
     yield {
       at: value,
       path,
-      message: `This label's value is refused, and TiKV does not start: it takes ${allowed}.`,
+      message: say`This label's value is refused, and TiKV does not start: it takes ${allowed}.`,
       fixes: cleaned(path, entry.name, value.value, old),
     };
   }
@@ -46,5 +53,5 @@ function* judge(config: Config, entry: Entry): Generator<Finding> {
 function cleaned(path: string, name: string, text: string, old: boolean): FixPlan[] {
   const value = text.replace(old ? /[^\w.]+/g : /[^\w./]+/g, '-').replace(/^-+|-+$/g, '');
   const fits = /^[\w-]+$/.test(name) && (old ? OLD : VALUE).test(value) && value !== '' && !isTemplate(text);
-  return fits ? [{ title: `Change to \`${value}\``, changes: [{ set: path, value }] }] : [];
+  return fits ? [{ title: say`Change to \`${value}\``, changes: [{ set: path, value }] }] : [];
 }

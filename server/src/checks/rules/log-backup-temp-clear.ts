@@ -1,3 +1,4 @@
+import { say } from '../../say.ts';
 import { encryptionMode } from '../encryption.ts';
 import { rule } from '../rule.ts';
 
@@ -24,11 +25,10 @@ or an encrypted volume.`,
     yield {
       at: value,
       path: PATH,
-      message:
-        'This release writes temporary files of log backup in clear, here outside the data directory. Use an encrypted volume, or v8.1.1 and later.',
+      message: say`This release writes temporary files of log backup in clear, here outside the data directory. Use an encrypted volume, or v8.1.1 and later.`,
       fixes: [
-        { title: 'Remove it: they then lie under the data directory', changes: [{ unset: PATH }] },
-        { title: 'Turn log backup off', changes: [{ set: 'log-backup.enable', value: false }] },
+        { title: say`Remove it: they then lie under the data directory`, changes: [{ unset: PATH }] },
+        { title: say`Turn log backup off`, changes: [{ set: 'log-backup.enable', value: false }] },
       ],
     };
   },

@@ -1,3 +1,4 @@
+import { say } from '../../say.ts';
 import { rule } from '../rule.ts';
 
 export default rule({
@@ -20,9 +21,8 @@ while TiKV runs from v6.2.0 on.`,
       yield {
         at: value,
         path,
-        message:
-          'At this level TiKV logs far more, also user data, and the log is not encrypted. Set it back to `info` when done.',
-        fixes: [{ title: 'Set it to `info`', changes: [{ set: path, value: 'info' }] }],
+        message: say`At this level TiKV logs far more, also user data, and the log is not encrypted. Set it back to \`info\` when done.`,
+        fixes: [{ title: say`Set it to \`info\``, changes: [{ set: path, value: 'info' }] }],
       };
     }
   },

@@ -1,3 +1,4 @@
+import { say, sayText } from '../../say.ts';
 import type { Config } from '../../tikv/config.ts';
 import { type MasterKey, masterKeys } from '../../tikv/masterkey.ts';
 import { option, valuesIn } from '../../tikv/options.ts';
@@ -28,9 +29,9 @@ no support for HashiCorp Vault and others: let an agent write the key to a file 
 });
 
 function judge(config: Config, key: MasterKey, name: string): Omit<Finding, 'at'> | undefined {
-  const store = OTHER_STORES.get(name);
+  const store = sayText(OTHER_STORES.get(name) ?? '');
   if (store) {
-    const message = `TiKV cannot use ${store} and refuses the file. An agent can write the key to a file on tmpfs; then \`type\` is \`"file"\`.`;
+    const message = say`TiKV cannot use ${store} and refuses the file. An agent can write the key to a file on tmpfs; then \`type\` is \`"file"\`.`;
     return { message, fixes: [useKeyFile(config, key)] };
   }
   const meant = OTHER_NAMES.get(name) ?? name;
@@ -40,10 +41,10 @@ function judge(config: Config, key: MasterKey, name: string): Omit<Finding, 'at'
   if (!value) return undefined;
   const vendor = vendorsIn(config).find((one) => one.value === value.value);
   const says = vendor
-    ? `\`type\` is \`"kms"\`${config.knows(`${key.path}.vendor`) ? ` and \`vendor\` is \`"${vendor.value}"\`` : ''}`
-    : `\`type\` is \`"kms"\`, and ${label(config.target.version.text)} cannot use this one`;
+    ? say`\`type\` is \`"kms"\`${config.knows(`${key.path}.vendor`) ? say` and \`vendor\` is \`"${vendor.value}"\`` : ''}`
+    : say`\`type\` is \`"kms"\`, and ${label(config.target.version.text)} cannot use this one`;
   return {
-    message: `TiKV refuses the file: a key manager is no \`type\`. Here ${says}.`,
+    message: say`TiKV refuses the file: a key manager is no \`type\`. Here ${says}.`,
     fixes: vendor ? useVendor(config, key, vendor) : [],
   };
 }
@@ -52,7 +53,7 @@ function useVendor(config: Config, key: MasterKey, { value, name, snippet }: Ven
   const type = { set: `${key.path}.type`, value: 'kms' };
   const isKnown = config.knows(`${key.path}.vendor`) && isFree(config, key, value);
   const vendor: Change[] = isKnown ? [{ set: `${key.path}.vendor`, value }] : [];
-  const title = `Use a key in ${name}`;
+  const title = say`Use a key in ${name}`;
   if (config.text(`${key.path}.key-id`) && (value !== 'azure' || config.table(`${key.path}.azure`))) {
     const table = value.startsWith('gcp') ? [{ table: `${key.path}.gcp` }] : [];
     return [{ title, preferred: true, changes: [type, ...vendor, ...table] }];

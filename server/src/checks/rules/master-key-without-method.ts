@@ -1,3 +1,4 @@
+import { say } from '../../say.ts';
 import { encryptionMode, hasRealKey, isToolFile, METHOD, useBestMethod, wantsEncryption } from '../encryption.ts';
 import { rule } from '../rule.ts';
 
@@ -23,8 +24,8 @@ turned off: files written before still need the key, so \`master-key\` has to st
       at: explicit?.value ?? config.anchor(key),
       path: METHOD,
       message: explicit
-        ? 'There is a master key, but new data is not encrypted. This is right only where encryption was turned off.'
-        : 'There is a master key, but no `data-encryption-method`: TiKV encrypts nothing.',
+        ? say`There is a master key, but new data is not encrypted. This is right only where encryption was turned off.`
+        : say`There is a master key, but no \`data-encryption-method\`: TiKV encrypts nothing.`,
       ...((explicit || isToolFile(config)) && { severity: 'info' as const }),
       fixes: [useBestMethod(config)],
     };

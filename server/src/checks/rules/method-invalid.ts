@@ -1,3 +1,4 @@
+import { say } from '../../say.ts';
 import type { Config } from '../../tikv/config.ts';
 import { option, valuesIn } from '../../tikv/options.ts';
 import { fold } from '../alias.ts';
@@ -22,18 +23,18 @@ and TiKV exits.`,
     if (entry?.value.kind !== 'string' || encryptionMode(config) !== undefined) return;
     const text = entry.value.value;
     const { value, sure } = guess(config, text);
-    const fix = { title: `Change to \`${value}\``, preferred: sure, changes: [{ set: METHOD, value }] };
+    const fix = { title: say`Change to \`${value}\``, preferred: sure, changes: [{ set: METHOD, value }] };
     yield { at: entry.value, path: METHOD, message: describe(config, text), fixes: [fix] };
   },
 });
 
 function describe(config: Config, text: string): string {
   if (/gcm/i.test(text)) {
-    return 'TiKV encrypts data files in CTR mode only and refuses the file. AES-GCM serves inside, to wrap the key dictionary.';
+    return say`TiKV encrypts data files in CTR mode only and refuses the file. AES-GCM serves inside, to wrap the key dictionary.`;
   }
-  if (MODES.test(text)) return 'TiKV encrypts data files in CTR mode only, and refuses the file.';
-  if (text.trim() === '') return 'The method must not be empty: TiKV refuses the file.';
-  return `TiKV refuses the file: ${shown(text)} is not one of ${methods(config)
+  if (MODES.test(text)) return say`TiKV encrypts data files in CTR mode only, and refuses the file.`;
+  if (text.trim() === '') return say`The method must not be empty: TiKV refuses the file.`;
+  return say`TiKV refuses the file: ${shown(text)} is not one of ${methods(config)
     .map((method) => `\`${method}\``)
     .join(', ')}.`;
 }

@@ -1,3 +1,4 @@
+import { say } from '../../say.ts';
 import { encryptionMode, hasRealKey, METHOD, useBestMethod } from '../encryption.ts';
 import { rule } from '../rule.ts';
 
@@ -18,12 +19,12 @@ file.`,
     if (!entry || config.effective(METHOD) !== 'sm4-ctr' || encryptionMode(config) !== 'on' || !hasRealKey(config))
       return;
     const builds = config.isIn({ since: '7.6.0' })
-      ? ', and a build that uses the OpenSSL of the system (such as the one for FIPS) does not have it'
+      ? say`, and a build that uses the OpenSSL of the system (such as the one for FIPS) does not have it`
       : '';
     yield {
       at: entry.value,
       path: METHOD,
-      message: `SM4 is much slower than AES and not approved by FIPS 140${builds}. It is right where a regulation asks for it.`,
+      message: say`SM4 is much slower than AES and not approved by FIPS 140${builds}. It is right where a regulation asks for it.`,
       fixes: [useBestMethod(config)],
     };
   },

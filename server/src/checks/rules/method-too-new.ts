@@ -1,3 +1,4 @@
+import { say } from '../../say.ts';
 import { option, valuesIn } from '../../tikv/options.ts';
 import { describeRanges, label } from '../../tikv/version.ts';
 import { encryptionMode, METHOD, useBestMethod } from '../encryption.ts';
@@ -23,10 +24,10 @@ method that it knows.`,
     const fixes = [useBestMethod(config)];
     const found = { at: entry.value, path: METHOD, fixes };
     if (!valuesIn(option(METHOD), config.target.version)?.includes(facts)) {
-      const message = `TiKV has \`${method}\` ${describeRanges(facts.ranges)}; ${here} refuses the file.`;
+      const message = say`TiKV has \`${method}\` ${describeRanges(facts.ranges)}; ${here} refuses the file.`;
       yield { ...found, message };
     } else if (config.isIn({ until: '6.3.0' })) {
-      const message = `${here} takes \`${method}\`, but it is documented and supported from v6.3.0 only.`;
+      const message = say`${here} takes \`${method}\`, but it is documented and supported from v6.3.0 only.`;
       yield { ...found, severity: 'warning', effect: 'advice', message };
     }
   },

@@ -1,3 +1,4 @@
+import { say } from '../../say.ts';
 import { encryptionMode, hasRealKey, METHOD, useBestMethod } from '../encryption.ts';
 import { rule } from '../rule.ts';
 
@@ -13,11 +14,11 @@ key TiKV refuses to start, with one it panics when it makes the first data key. 
   *check(config) {
     const entry = config.get(METHOD);
     if (!entry || encryptionMode(config) !== 'unknown') return;
-    const off = { title: 'Turn encryption off: set `plaintext`', changes: [{ set: METHOD, value: 'plaintext' }] };
+    const off = { title: say`Turn encryption off: set \`plaintext\``, changes: [{ set: METHOD, value: 'plaintext' }] };
     yield {
       at: entry.value,
       path: METHOD,
-      message: 'TiKV takes `unknown` for a method and then cannot use it: it does not start.',
+      message: say`TiKV takes \`unknown\` for a method and then cannot use it: it does not start.`,
       fixes: hasRealKey(config, 'security.encryption.master-key') ? [useBestMethod(config), off] : [off],
     };
   },

@@ -1,3 +1,4 @@
+import { say } from '../../say.ts';
 import { encryptionMode, hasRealKey, METHOD, useBestMethod } from '../encryption.ts';
 import { rule } from '../rule.ts';
 
@@ -19,7 +20,7 @@ others follow when compaction rewrites them. The length of the master key has no
     yield {
       at: entry.value,
       path: METHOD,
-      message: `The data keys have ${bits} bits. That is secure; where a policy asks for 256 bits it is not enough.`,
+      message: say`The data keys have ${bits} bits. That is secure; where a policy asks for 256 bits it is not enough.`,
       fixes: [useBestMethod(config)],
     };
   },

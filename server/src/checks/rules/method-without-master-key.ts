@@ -1,3 +1,4 @@
+import { say } from '../../say.ts';
 import { masterKey } from '../../tikv/masterkey.ts';
 import { keyChoices } from '../choices.ts';
 import { encryptionMode, METHOD } from '../encryption.ts';
@@ -25,10 +26,10 @@ KMS, or a key file.`,
       at: config.get(METHOD)?.value ?? config.anchor(METHOD),
       path: METHOD,
       message: entry
-        ? 'Encryption is on, but the master key is `plaintext`, which protects nothing: TiKV does not start.'
-        : 'Encryption is on, but there is no master key to protect the data keys: TiKV does not start.',
+        ? say`Encryption is on, but the master key is \`plaintext\`, which protects nothing: TiKV does not start.`
+        : say`Encryption is on, but there is no master key to protect the data keys: TiKV does not start.`,
       ...(meant && {
-        related: [{ span: meant.entry.keys[0] ?? meant.entry.value, message: 'TiKV does not see this.' }],
+        related: [{ span: meant.entry.keys[0] ?? meant.entry.value, message: say`TiKV does not see this.` }],
       }),
       fixes: meant ? [] : keyChoices(config),
     };

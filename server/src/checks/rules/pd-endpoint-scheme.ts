@@ -1,3 +1,4 @@
+import { say } from '../../say.ts';
 import { rule } from '../rule.ts';
 import { endpointsIn, tlsMode } from '../tls.ts';
 
@@ -25,9 +26,9 @@ only, so that nobody is misled.`,
       path: ENDPOINTS,
       message:
         mode === 'on'
-          ? 'TiKV ignores `http://` here: TLS is on, because `ca-path` is set. Write host and port only.'
-          : 'TiKV ignores `https://` here: without `ca-path` the traffic is in clear. Write host and port only, and turn TLS on.',
-      fixes: [{ title: 'Write host and port only', changes: [{ set: ENDPOINTS, value: plain }] }],
+          ? say`TiKV ignores \`http://\` here: TLS is on, because \`ca-path\` is set. Write host and port only.`
+          : say`TiKV ignores \`https://\` here: without \`ca-path\` the traffic is in clear. Write host and port only, and turn TLS on.`,
+      fixes: [{ title: say`Write host and port only`, changes: [{ set: ENDPOINTS, value: plain }] }],
     };
   },
 });

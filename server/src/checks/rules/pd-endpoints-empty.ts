@@ -1,3 +1,4 @@
+import { say } from '../../say.ts';
 import { rule } from '../rule.ts';
 
 const ENDPOINTS = 'pd.endpoints';
@@ -17,10 +18,9 @@ line it uses \`127.0.0.1:2379\`; TiUP and TiDB Operator pass the addresses on th
     yield {
       at: value,
       path: ENDPOINTS,
-      message:
-        '`endpoints` is empty, so TiKV knows no PD and does not start. List the addresses, such as `["10.0.1.1:2379"]`.',
+      message: say`\`endpoints\` is empty, so TiKV knows no PD and does not start. List the addresses, such as \`["10.0.1.1:2379"]\`.`,
       fixes: [
-        { title: 'Remove it: the command line or the default says where PD is', changes: [{ unset: ENDPOINTS }] },
+        { title: say`Remove it: the command line or the default says where PD is`, changes: [{ unset: ENDPOINTS }] },
       ],
     };
   },

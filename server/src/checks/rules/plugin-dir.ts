@@ -1,3 +1,4 @@
+import { say } from '../../say.ts';
 import { rule } from '../rule.ts';
 
 const OPTION = 'coprocessor-v2.coprocessor-plugin-directory';
@@ -20,14 +21,14 @@ option out. If you do need it, name an absolute path that only root can write to
     if (!value || !text || !config.knows(OPTION)) return;
     const where = text.startsWith('/')
       ? /^\/(?:(?:var\/)?tmp|dev\/shm)(?:\/|$)/.test(text)
-        ? ' Everybody can write here.'
+        ? say` Everybody can write here.`
         : ''
-      : ' A relative path depends on where TiKV is started.';
+      : say` A relative path depends on where TiKV is started.`;
     yield {
       at: value,
       path: OPTION,
-      message: `TiKV loads and runs every library that appears in this folder.${where} Leave it out, unless you use plug-ins of your own.`,
-      fixes: [{ title: 'Remove it: no plug-ins', changes: [{ unset: OPTION }] }],
+      message: say`TiKV loads and runs every library that appears in this folder.${where} Leave it out, unless you use plug-ins of your own.`,
+      fixes: [{ title: say`Remove it: no plug-ins`, changes: [{ unset: OPTION }] }],
     };
   },
 });

@@ -1,3 +1,4 @@
+import { say } from '../../say.ts';
 import { rotationIn } from '../rotation.ts';
 import { rule } from '../rule.ts';
 
@@ -18,9 +19,8 @@ that helps nothing, and a change of the key has not been made. The new key belon
     yield {
       at: config.anchor(path),
       path,
-      message:
-        '`previous-master-key` is the same key as `master-key`, so it has no effect. Remove it, or name the old key here and the new one there.',
-      fixes: [{ title: `Remove \`${entry.name}\``, changes: [{ unset: path }] }],
+      message: say`\`previous-master-key\` is the same key as \`master-key\`, so it has no effect. Remove it, or name the old key here and the new one there.`,
+      fixes: [{ title: say`Remove \`${entry.name}\``, changes: [{ unset: path }] }],
     };
   },
 });

@@ -1,3 +1,4 @@
+import { say } from '../../say.ts';
 import { MASTER_KEYS } from '../../tikv/config.ts';
 import { masterKey } from '../../tikv/masterkey.ts';
 import { encryptionMode, hasRealKey, METHOD } from '../encryption.ts';
@@ -27,10 +28,10 @@ readable, and the data keys stay wrapped.`,
     yield {
       at: at?.value ?? config.anchor(PREVIOUS),
       path: at ? `${KEY}.type` : PREVIOUS,
-      message: `${current ? '`master-key` is `plaintext`' : 'There is no `master-key`'}, so TiKV will write all data keys in clear to \`key.dict\` when it starts. To turn encryption off keep the old key as \`master-key\`.`,
+      message: say`${current ? say`\`master-key\` is \`plaintext\`` : say`There is no \`master-key\``}, so TiKV will write all data keys in clear to \`key.dict\` when it starts. To turn encryption off keep the old key as \`master-key\`.`,
       fixes: [
         {
-          title: 'Keep the old key as `master-key`, with encryption off',
+          title: say`Keep the old key as \`master-key\`, with encryption off`,
           changes: [
             ...(current ? [{ unset: KEY }] : []),
             { rename: PREVIOUS, to: 'master-key' },

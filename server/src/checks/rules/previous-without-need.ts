@@ -1,3 +1,4 @@
+import { say } from '../../say.ts';
 import { ROTATION_BUG, rotationIn } from '../rotation.ts';
 import { rule } from '../rule.ts';
 
@@ -20,9 +21,8 @@ it, and retire the old key only after that.`,
     yield {
       at: config.anchor(path),
       path,
-      message:
-        '`previous-master-key` is needed only until every store has restarted with the new master key. Then remove it, and retire the old key.',
-      fixes: [{ title: `Remove \`${entry.name}\`: all stores have restarted`, changes: [{ unset: path }] }],
+      message: say`\`previous-master-key\` is needed only until every store has restarted with the new master key. Then remove it, and retire the old key.`,
+      fixes: [{ title: say`Remove \`${entry.name}\`: all stores have restarted`, changes: [{ unset: path }] }],
     };
   },
 });

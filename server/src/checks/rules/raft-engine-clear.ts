@@ -1,3 +1,4 @@
+import { say } from '../../say.ts';
 import { encryptionMode } from '../encryption.ts';
 import { rule } from '../rule.ts';
 
@@ -21,12 +22,11 @@ Raft Engine is turned off; v5.0 does not, so leave it as it is there.`,
     yield {
       at: value,
       path: OPTION,
-      message:
-        'Raft Engine writes the Raft log in clear in this release, although encryption is on. v5.4.0 and later encrypt it.',
+      message: say`Raft Engine writes the Raft log in clear in this release, although encryption is on. v5.4.0 and later encrypt it.`,
       fixes: config.isIn({ since: '5.1.0' })
         ? [
             {
-              title: 'Turn Raft Engine off: TiKV moves the log at its next start',
+              title: say`Turn Raft Engine off: TiKV moves the log at its next start`,
               changes: [{ set: OPTION, value: false }],
             },
           ]

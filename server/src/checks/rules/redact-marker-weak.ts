@@ -1,3 +1,4 @@
+import { say } from '../../say.ts';
 import { rule } from '../rule.ts';
 
 const OPTION = 'security.redact-info-log';
@@ -19,8 +20,8 @@ the log is passed on. Until then they stand there in clear, on a disk that is no
     yield {
       at: value,
       path: OPTION,
-      message: '`marker` only marks user data in the log, which is not encrypted; it does not hide it. `true` does.',
-      fixes: [{ title: 'Hide user data: set it to `true`', changes: [{ set: OPTION, value: true }] }],
+      message: say`\`marker\` only marks user data in the log, which is not encrypted; it does not hide it. \`true\` does.`,
+      fixes: [{ title: say`Hide user data: set it to \`true\``, changes: [{ set: OPTION, value: true }] }],
     };
   },
 });

@@ -1,4 +1,5 @@
 import { nameOf } from '../../document/path.ts';
+import { say } from '../../say.ts';
 import type { Config } from '../../tikv/config.ts';
 import { encryptionMode, isServerFile, isToolFile } from '../encryption.ts';
 import { nearest } from '../nearest.ts';
@@ -28,9 +29,9 @@ Without encryption this is only a note; with encryption it is a warning.`,
       path: OPTION,
       severity: encrypted && (value || isServerFile(config)) ? 'warning' : 'info',
       message: encrypted
-        ? 'The data files are encrypted, but TiKV may still write user data to its log, which is not.'
-        : 'TiKV may write user data to its log.',
-      fixes: [{ title: 'Turn log redaction on', changes: [{ set: OPTION, value: true }] }],
+        ? say`The data files are encrypted, but TiKV may still write user data to its log, which is not.`
+        : say`TiKV may write user data to its log.`,
+      fixes: [{ title: say`Turn log redaction on`, changes: [{ set: OPTION, value: true }] }],
     };
   },
 });

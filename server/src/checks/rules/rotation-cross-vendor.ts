@@ -1,3 +1,4 @@
+import { say } from '../../say.ts';
 import { rotationIn, throughKeyFile } from '../rotation.ts';
 import { rule } from '../rule.ts';
 
@@ -19,7 +20,7 @@ file, restart every store, from the file to the new key, restart again.`,
     yield {
       at: config.anchor(previous.path),
       path: previous.path,
-      message: `From \`${previous.vendor}\` to \`${current.vendor}\` is not possible in one step: TiKV stops at start without trying \`previous-master-key\`. Go through a key file, in two steps.`,
+      message: say`From \`${previous.vendor}\` to \`${current.vendor}\` is not possible in one step: TiKV stops at start without trying \`previous-master-key\`. Go through a key file, in two steps.`,
       fixes: throughKeyFile(rotation),
     };
   },

@@ -1,3 +1,4 @@
+import { say } from '../../say.ts';
 import { label } from '../../tikv/version.ts';
 import { ROTATION_BUG, rotationIn, throughKeyFile } from '../rotation.ts';
 import { rule } from '../rule.ts';
@@ -20,7 +21,7 @@ the old key to the file, restart every store, from the file to the new key, rest
     yield {
       at: config.anchor(path),
       path,
-      message: `${label(config.target.version.text)} does not try \`previous-master-key\` after another key of a key manager, and does not start. Upgrade first, or go through a key file.`,
+      message: say`${label(config.target.version.text)} does not try \`previous-master-key\` after another key of a key manager, and does not start. Upgrade first, or go through a key file.`,
       fixes: throughKeyFile(rotation),
     };
   },

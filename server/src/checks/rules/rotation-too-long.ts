@@ -1,3 +1,4 @@
+import { say } from '../../say.ts';
 import { parseDuration } from '../../tikv/duration.ts';
 import { option } from '../../tikv/options.ts';
 import { rule } from '../rule.ts';
@@ -26,8 +27,8 @@ master key is changed separately.`,
       at: value,
       path: PERIOD,
       severity: tooLong ? 'warning' : 'hint',
-      message: `One data key is used for more than ${tooLong ? 'a year' : '90 days'}: the longer it is in use, the more data is lost with it. A new one costs next to nothing.`,
-      fixes: [{ title: `Set the default, \`${days}\``, changes: [{ set: PERIOD, value: days }] }],
+      message: say`One data key is used for more than ${tooLong ? say`a year` : say`90 days`}: the longer it is in use, the more data is lost with it. A new one costs next to nothing.`,
+      fixes: [{ title: say`Set the default, \`${days}\``, changes: [{ set: PERIOD, value: days }] }],
     };
   },
 });

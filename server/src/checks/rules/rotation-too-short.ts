@@ -1,3 +1,4 @@
+import { say } from '../../say.ts';
 import { parseDuration } from '../../tikv/duration.ts';
 import { option } from '../../tikv/options.ts';
 import { rule } from '../rule.ts';
@@ -25,9 +26,9 @@ are never removed: each new one stays in the key dictionary, which is written an
       path: PERIOD,
       severity: tooShort ? 'warning' : 'info',
       message: tooShort
-        ? 'TiKV looks only every ten minutes whether a new data key is due, and old ones are never removed: a period of days is better.'
-        : 'A new data key more than once an hour: old ones are never removed, so the key dictionary grows. A period of days is usual.',
-      fixes: [{ title: `Set the default, \`${days}\``, changes: [{ set: PERIOD, value: days }] }],
+        ? say`TiKV looks only every ten minutes whether a new data key is due, and old ones are never removed: a period of days is better.`
+        : say`A new data key more than once an hour: old ones are never removed, so the key dictionary grows. A period of days is usual.`,
+      fixes: [{ title: say`Set the default, \`${days}\``, changes: [{ set: PERIOD, value: days }] }],
     };
   },
 });

@@ -1,3 +1,4 @@
+import { say } from '../../say.ts';
 import { parseDuration } from '../../tikv/duration.ts';
 import { option } from '../../tikv/options.ts';
 import { rule } from '../rule.ts';
@@ -21,9 +22,8 @@ limit and is written to disk again and again. Leave the option out for the defau
     yield {
       at: entry.value,
       path: PERIOD,
-      message:
-        'Zero does not mean "never": TiKV makes a new data key again and again, and the key dictionary only grows.',
-      fixes: [{ title: `Set the default, \`${days}\``, changes: [{ set: PERIOD, value: days }] }],
+      message: say`Zero does not mean "never": TiKV makes a new data key again and again, and the key dictionary only grows.`,
+      fixes: [{ title: say`Set the default, \`${days}\``, changes: [{ set: PERIOD, value: days }] }],
     };
   },
 });

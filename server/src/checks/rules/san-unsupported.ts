@@ -1,4 +1,5 @@
 import { nameOf } from '../../document/path.ts';
+import { say } from '../../say.ts';
 import { label } from '../../tikv/version.ts';
 import { ALLOWED_CN, ALLOWED_SAN } from '../peers.ts';
 import { rule } from '../rule.ts';
@@ -22,17 +23,17 @@ alternative names.`,
     yield {
       at: entry,
       path: ALLOWED_SAN,
-      message: `${label(config.target.version.text)} ignores \`${nameOf(ALLOWED_SAN)}\`: it keeps nobody out. ${cn ? 'Only `cert-allowed-cn` does.' : 'List common names in `cert-allowed-cn`.'}`,
+      message: say`${label(config.target.version.text)} ignores \`${nameOf(ALLOWED_SAN)}\`: it keeps nobody out. ${cn ? say`Only \`cert-allowed-cn\` does.` : say`List common names in \`cert-allowed-cn\`.`}`,
       fixes: [
         ...(cn
           ? []
           : [
               {
-                title: 'Rename to `cert-allowed-cn`, and make them common names',
+                title: say`Rename to \`cert-allowed-cn\`, and make them common names`,
                 changes: [{ rename: ALLOWED_SAN, to: nameOf(ALLOWED_CN) }],
               },
             ]),
-        { title: 'Remove it', changes: [{ unset: ALLOWED_SAN }] },
+        { title: say`Remove it`, changes: [{ unset: ALLOWED_SAN }] },
       ],
     };
   },

@@ -1,3 +1,4 @@
+import { say, sayText } from '../../say.ts';
 import type { Config } from '../../tikv/config.ts';
 import { OPTIONS } from '../../tikv/options.ts';
 import { type Leak, leaksIn } from '../leaks.ts';
@@ -24,7 +25,7 @@ credential out, and change it where it is valid: it has been seen. If it is none
       yield {
         at: { start: leak.start, end: leak.end },
         ...(leak.path !== undefined && { path: leak.path }),
-        message: `${what(leak)} stands in clear ${leak.comments ? 'in this comment' : 'here'}. Whoever sees the file can use it: take it out, and change it where it is valid.`,
+        message: say`${what(leak)} stands in clear ${leak.comments ? say`in this comment` : say`here`}. Whoever sees the file can use it: take it out, and change it where it is valid.`,
         fixes: first ? fixes(config, leak) : [],
       };
     }
@@ -32,12 +33,12 @@ credential out, and change it where it is valid: it has been seen. If it is none
 });
 
 function what({ kind }: Leak): string {
-  if (kind === undefined) return 'What looks like a secret by its name';
-  return `What looks like ${/^[AEIOU]/i.test(kind) ? 'an' : 'a'} ${kind}`;
+  if (kind === undefined) return say`What looks like a secret by its name`;
+  return /^[AEIOU]/i.test(kind) ? say`What looks like an ${sayText(kind)}` : say`What looks like a ${sayText(kind)}`;
 }
 
 function fixes(config: Config, { path = '', comments }: Leak): FixPlan[] {
-  if (comments) return [{ title: 'Remove the comment', changes: comments.map((comment) => ({ comment })) }];
+  if (comments) return [{ title: say`Remove the comment`, changes: comments.map((comment) => ({ comment })) }];
   if (!config.find(path) || OPTIONS.has(path as never)) return [];
-  return [{ title: 'Remove the line', changes: [{ unset: path }] }];
+  return [{ title: say`Remove the line`, changes: [{ unset: path }] }];
 }

@@ -1,3 +1,4 @@
+import { say } from '../../say.ts';
 import { parseAddress } from '../../tikv/address.ts';
 import { rule } from '../rule.ts';
 
@@ -21,18 +22,18 @@ but the process panics while it starts. Host names belong in \`server.advertise-
     yield {
       at: entry.value,
       path: ADDR,
-      message: '`addr` is a host name, and TiKV can only listen on an IP address: it panics while it starts.',
+      message: say`\`addr\` is a host name, and TiKV can only listen on an IP address: it panics while it starts.`,
       fixes: [
         ...(config.text('server.advertise-addr')
           ? [
               {
-                title: `Listen on every address: \`0.0.0.0:${port}\``,
+                title: say`Listen on every address: \`0.0.0.0:${port}\``,
                 changes: [{ set: ADDR, value: `0.0.0.0:${port}` }],
               },
             ]
           : [
               {
-                title: `Listen on every address, advertise the name`,
+                title: say`Listen on every address, advertise the name`,
                 changes: [
                   { set: ADDR, value: `0.0.0.0:${port}` },
                   { set: 'server.advertise-addr', value: text },
@@ -40,7 +41,7 @@ but the process panics while it starts. Host names belong in \`server.advertise-
               },
             ]),
         {
-          title: `Listen on this machine only: \`127.0.0.1:${port}\``,
+          title: say`Listen on this machine only: \`127.0.0.1:${port}\``,
           changes: [{ set: ADDR, value: `127.0.0.1:${port}` }],
         },
       ],

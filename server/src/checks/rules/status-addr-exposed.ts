@@ -1,3 +1,4 @@
+import { say } from '../../say.ts';
 import type { Config } from '../../tikv/config.ts';
 import { option } from '../../tikv/options.ts';
 import { isToolFile } from '../encryption.ts';
@@ -29,11 +30,11 @@ on and list the names that may connect, or listen on this machine only; Promethe
       path: ADDR,
       severity: secrets ? 'error' : isLearner(config) ? 'info' : 'warning',
       message: secrets
-        ? 'Whoever reaches the status port can read the secrets of this file and change the configuration: it asks for nothing. Turn TLS on, and take the secrets out.'
-        : 'Whoever reaches the status port can read metrics and keys and change the configuration: without TLS it asks for nothing.',
+        ? say`Whoever reaches the status port can read the secrets of this file and change the configuration: it asks for nothing. Turn TLS on, and take the secrets out.`
+        : say`Whoever reaches the status port can read metrics and keys and change the configuration: without TLS it asks for nothing.`,
       fixes: [
         turnTlsOn(),
-        { title: `Listen on this machine only: \`${local}\``, changes: [{ set: ADDR, value: local }] },
+        { title: say`Listen on this machine only: \`${local}\``, changes: [{ set: ADDR, value: local }] },
       ],
     };
   },

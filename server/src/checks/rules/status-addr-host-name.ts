@@ -1,3 +1,4 @@
+import { say } from '../../say.ts';
 import { parseAddress } from '../../tikv/address.ts';
 import { rule } from '../rule.ts';
 
@@ -24,12 +25,11 @@ belong in \`advertise-status-addr\`.`,
     yield {
       at: entry.value,
       path: ADDR,
-      message:
-        '`status-addr` is a host name, and the status service can only listen on an IP address: TiKV runs without it, and without metrics.',
+      message: say`\`status-addr\` is a host name, and the status service can only listen on an IP address: TiKV runs without it, and without metrics.`,
       fixes: [
-        { title: `Listen on this machine only: \`${local}\``, changes: [{ set: ADDR, value: local }] },
+        { title: say`Listen on this machine only: \`${local}\``, changes: [{ set: ADDR, value: local }] },
         {
-          title: `Listen on every address${advertise ? ', advertise the name' : `: \`${everywhere}\``}`,
+          title: say`Listen on every address${advertise ? say`, advertise the name` : `: \`${everywhere}\``}`,
           changes: [{ set: ADDR, value: everywhere }, ...(advertise ? [{ set: ADVERTISED, value: text }] : [])],
         },
       ],

@@ -1,5 +1,6 @@
 import type { Entry } from '../../document/document.ts';
 import { nameOf } from '../../document/path.ts';
+import { say } from '../../say.ts';
 import { type Config, MASTER_KEYS } from '../../tikv/config.ts';
 import { masterKeys } from '../../tikv/masterkey.ts';
 import type { OptionPath } from '../../tikv/options.ts';
@@ -37,21 +38,23 @@ function judge(config: Config, path: OptionPath, { value }: Entry): { message: s
   if (path === 'security.encryption') {
     const off = value.kind === 'boolean' && !value.value;
     return {
-      message: `${name} is a table, not a switch: TiKV refuses the file. Encryption is on when \`data-encryption-method\` in \`[${path}]\` says so.`,
+      message: say`${name} is a table, not a switch: TiKV refuses the file. Encryption is on when \`data-encryption-method\` in \`[${path}]\` says so.`,
       fixes: off
-        ? [{ title: 'Remove it', preferred: true, changes: [{ unset: path }] }]
+        ? [{ title: say`Remove it`, preferred: true, changes: [{ unset: path }] }]
         : keyChoices(config, [{ unset: path }]),
     };
   }
   if (path.endsWith('.gcp')) {
     return {
-      message: `${name} is a table: TiKV refuses the file. The path of the credentials is its option \`credential-file-path\`.`,
+      message: say`${name} is a table: TiKV refuses the file. The path of the credentials is its option \`credential-file-path\`.`,
       fixes: isPath(text) ? [asTable(path, { 'credential-file-path': text })] : [],
     };
   }
-  const secret = looksSecret(text) ? ' What looks like a key here is exposed to everyone who can read this file.' : '';
+  const secret = looksSecret(text)
+    ? say` What looks like a key here is exposed to everyone who can read this file.`
+    : '';
   return {
-    message: `${name} is a table: TiKV refuses the file. A key in a file has \`type = "file"\` and its \`path\` in \`[${path}]\`.${secret}`,
+    message: say`${name} is a table: TiKV refuses the file. A key in a file has \`type = "file"\` and its \`path\` in \`[${path}]\`.${secret}`,
     fixes: value.kind === 'string' ? asKey(path, text) : [],
   };
 }
@@ -61,7 +64,7 @@ function asKey(path: string, text: string): FixPlan[] {
   if (text === 'plaintext') return [asTable(path, { type: 'plaintext' })];
   if (!looksSecret(text)) return [];
   const plan = asTable(path, { type: 'file', path: KEY_FILE });
-  return [{ ...plan, title: `Replace it by the path \`${KEY_FILE}\` of a file with a new key` }];
+  return [{ ...plan, title: say`Replace it by the path \`${KEY_FILE}\` of a file with a new key` }];
 }
 
 function isPath(text: string): boolean {
@@ -70,5 +73,5 @@ function isPath(text: string): boolean {
 
 function asTable(path: string, options: Readonly<Record<string, string>>): FixPlan {
   const sets = Object.entries(options).map(([name, value]) => ({ set: `${path}.${name}`, value }));
-  return { title: 'Write it as a table', changes: [{ unset: path }, ...sets] };
+  return { title: say`Write it as a table`, changes: [{ unset: path }, ...sets] };
 }

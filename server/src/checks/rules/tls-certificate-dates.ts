@@ -1,3 +1,4 @@
+import { say } from '../../say.ts';
 import { seenFiles } from '../files.ts';
 import { rule } from '../rule.ts';
 
@@ -27,11 +28,12 @@ const DAY = 24 * 60 * 60 * 1000;
 const SOON = 30;
 
 function faultOf(now: number, from: number, until: number): string | undefined {
-  if (until <= now) return `This certificate expired on ${date(until)}: other components refuse it.`;
-  if (from > now) return `This certificate is valid only from ${date(from)} on: until then other components refuse it.`;
+  if (until <= now) return say`This certificate expired on ${date(until)}: other components refuse it.`;
+  if (from > now)
+    return say`This certificate is valid only from ${date(from)} on: until then other components refuse it.`;
   const days = Math.ceil((until - now) / DAY);
   if (days > SOON) return undefined;
-  return `This certificate expires on ${date(until)}, in ${days} ${days === 1 ? 'day' : 'days'}. Renew it: TiKV reads the new one without a restart.`;
+  return say`This certificate expires on ${date(until)}, in ${days === 1 ? say`1 day` : say`${days} days`}. Renew it: TiKV reads the new one without a restart.`;
 }
 
 function date(time: number): string {

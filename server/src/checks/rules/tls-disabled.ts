@@ -1,3 +1,4 @@
+import { say } from '../../say.ts';
 import { isGiven } from '../../tikv/commandline.ts';
 import type { Config } from '../../tikv/config.ts';
 import { encryptionMode, isToolFile } from '../encryption.ts';
@@ -29,8 +30,8 @@ TiUP and TiDB Operator add addresses and TLS themselves.`,
       path,
       severity: serious ? 'warning' : 'info',
       message: exposed
-        ? 'TiKV listens on the network without TLS: data crosses it in clear, and whoever reaches the port can read and write. Turn TLS on.'
-        : `TLS is off: ${encrypted ? 'data is encrypted on disk, but ' : 'data '}crosses the network in clear. Turn it on.`,
+        ? say`TiKV listens on the network without TLS: data crosses it in clear, and whoever reaches the port can read and write. Turn TLS on.`
+        : say`TLS is off: ${encrypted ? say`data is encrypted on disk, but ` : say`data `}crosses the network in clear. Turn it on.`,
       fixes: [turnTlsOn()],
     };
   },

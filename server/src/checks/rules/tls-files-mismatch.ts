@@ -1,3 +1,4 @@
+import { say } from '../../say.ts';
 import { type SeenFile, seenFiles } from '../files.ts';
 import { rule } from '../rule.ts';
 
@@ -16,9 +17,9 @@ handshake.`,
     const files = seenFiles(config);
     const named = (option: string) => files.find((file) => file.option === option);
     const [ca, cert, key] = ['security.ca-path', 'security.cert-path', 'security.key-path'].map(named);
-    yield* notA(ca, 'certificate', 'certificate');
-    yield* notA(cert, 'certificate', 'certificate');
-    yield* notA(key, 'privateKey', 'private key');
+    yield* notA(ca, 'certificate', say`certificate`);
+    yield* notA(cert, 'certificate', say`certificate`);
+    yield* notA(key, 'privateKey', say`private key`);
     const certificate = cert?.facts.certificate;
     if (!cert || !certificate) return;
     const own = key?.facts.privateKey;
@@ -26,14 +27,14 @@ handshake.`,
       yield {
         at: key.entry.value,
         path: key.option,
-        message: 'This is not the key of the certificate in `cert-path`: no connection can be made with the two.',
+        message: say`This is not the key of the certificate in \`cert-path\`: no connection can be made with the two.`,
       };
     }
     if (ca?.facts.certificate && ca.path !== cert.path && !certificate.signedBy.includes(ca.path)) {
       yield {
         at: cert.entry.value,
         path: cert.option,
-        message: 'This certificate does not come from an authority in `ca-path`: other components refuse it.',
+        message: say`This certificate does not come from an authority in \`ca-path\`: other components refuse it.`,
       };
     }
   },
@@ -44,6 +45,6 @@ function* notA(file: SeenFile | undefined, part: 'certificate' | 'privateKey', n
   yield {
     at: file.entry.value,
     path: file.option,
-    message: `There is no ${name} in PEM in this file: TiKV does not start with it.`,
+    message: say`There is no ${name} in PEM in this file: TiKV does not start with it.`,
   };
 }

@@ -1,4 +1,5 @@
 import { nameOf } from '../../document/path.ts';
+import { say } from '../../say.ts';
 import { rule } from '../rule.ts';
 
 const FILES = ['security.ca-path', 'security.cert-path', 'security.key-path'] as const;
@@ -19,13 +20,17 @@ exits. With none TLS is off, and everything between the components of the cluste
     // A value that is not a string is another problem, and what it was meant to be is not known.
     if (!entry || missing.length === 0 || missing.some((path) => config.get(path) && config.text(path) === undefined))
       return;
-    const names = missing.map((path) => `\`${nameOf(path)}\``).join(' and ');
+    const [first = '', second] = missing.map((path) => `\`${nameOf(path)}\``);
+    const names = second === undefined ? first : say`${first} and ${second}`;
     yield {
       at: entry,
-      message: `TLS needs all three files, and ${names} ${missing.length > 1 ? 'are' : 'is'} not set: TiKV refuses the configuration.`,
+      message:
+        second === undefined
+          ? say`TLS needs all three files, and ${names} is not set: TiKV refuses the configuration.`
+          : say`TLS needs all three files, and ${names} are not set: TiKV refuses the configuration.`,
       fixes: [
-        { title: `Add ${names}`, changes: [{ insert: 'tls' }] },
-        { title: 'Turn TLS off', changes: present.map((path) => ({ unset: path })) },
+        { title: say`Add ${names}`, changes: [{ insert: 'tls' }] },
+        { title: say`Turn TLS off`, changes: present.map((path) => ({ unset: path })) },
       ],
     };
   },

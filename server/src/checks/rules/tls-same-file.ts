@@ -1,4 +1,5 @@
 import { nameOf } from '../../document/path.ts';
+import { say } from '../../say.ts';
 import { rule } from '../rule.ts';
 import { shown } from '../secrets.ts';
 import { TLS_FILES } from '../tls.ts';
@@ -22,17 +23,17 @@ certificate of its own. TiKV checks neither when it reads the file.`,
       if (!entry || !text || text !== config.text(other)) continue;
       const why =
         path === KEY
-          ? 'A private key needs a file of its own, which only TiKV can read.'
-          : 'A certificate that is its own authority lets no other component in.';
+          ? say`A private key needs a file of its own, which only TiKV can read.`
+          : say`A certificate that is its own authority lets no other component in.`;
       const own = `${text.replace(/[^/]*$/, '')}${path === KEY ? 'tikv.key' : 'tikv.pem'}`;
       yield {
         at: entry.value,
         path,
-        message: `\`${nameOf(path)}\` is the same file as \`${nameOf(other)}\`. ${why}`,
+        message: say`\`${nameOf(path)}\` is the same file as \`${nameOf(other)}\`. ${why}`,
         fixes:
           text === own
             ? []
-            : [{ title: `Change to ${shown(own)}, and put it there`, changes: [{ set: path, value: own }] }],
+            : [{ title: say`Change to ${shown(own)}, and put it there`, changes: [{ set: path, value: own }] }],
       };
       return;
     }

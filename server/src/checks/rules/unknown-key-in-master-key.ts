@@ -1,5 +1,6 @@
 import type { Entry, Table } from '../../document/document.ts';
 import { join, nameOf, parentOf } from '../../document/path.ts';
+import { say } from '../../say.ts';
 import type { Config } from '../../tikv/config.ts';
 import { masterKeys } from '../../tikv/masterkey.ts';
 import { option, optionsUnder } from '../../tikv/options.ts';
@@ -36,12 +37,12 @@ function* unknown(config: Config, entry: Entry, from: string): Generator<Finding
   const stray = strays(config).find((one) => one.entry === entry);
   if (stray && stray.kind !== 'alias') return;
   const { advice, fixes } = stray
-    ? { advice: `It is called ${relative(parentOf(from), stray.home)}.`, fixes: mend(config, stray) }
+    ? { advice: say`It is called ${relative(parentOf(from), stray.home)}.`, fixes: mend(config, stray) }
     : guess(config, entry, from);
   yield {
     at: entry,
     path: from,
-    message: `TiKV does not know \`${entry.name}\` and drops it without a word. ${advice}`,
+    message: say`TiKV does not know \`${entry.name}\` and drops it without a word. ${advice}`,
     fixes,
   };
 }
@@ -49,13 +50,13 @@ function* unknown(config: Config, entry: Entry, from: string): Generator<Finding
 /** The option as one would write it from the table: with its own table where that is another one. */
 function relative(table: string, home: string): string {
   if (home.startsWith(`${table}.`)) return `\`${home.slice(table.length + 1)}\``;
-  return `\`${nameOf(home)}\` and belongs in \`[${parentOf(home)}]\``;
+  return say`\`${nameOf(home)}\` and belongs in \`[${parentOf(home)}]\``;
 }
 
 function guess(config: Config, entry: Entry, from: string): { advice: string; fixes: FixPlan[] } {
   const table = parentOf(from);
-  const note = aliasOf(config, table, entry.name)?.note;
-  const remove = { title: `Remove \`${entry.name}\``, changes: [{ unset: from }] };
+  const note = aliasOf(config, table, entry.name)?.note?.();
+  const remove = { title: say`Remove \`${entry.name}\``, changes: [{ unset: from }] };
   if (note) return { advice: note, fixes: [remove] };
   const known = optionsUnder(table).filter(({ path }) => config.knows(path) && !config.get(path));
   const alike = known.filter(({ types }) => types.includes('table') === (entry.value.kind === 'table'));
@@ -63,7 +64,7 @@ function guess(config: Config, entry: Entry, from: string): { advice: string; fi
     entry.name,
     alike.map(({ path }) => nameOf(path)),
   );
-  if (!name) return { advice: 'Not even `--config-check` shows that.', fixes: [remove] };
-  const rename = { title: `Rename to \`${name}\``, preferred: true, changes: [{ rename: from, to: name }] };
-  return { advice: `Is \`${name}\` meant?`, fixes: [rename, remove] };
+  if (!name) return { advice: say`Not even \`--config-check\` shows that.`, fixes: [remove] };
+  const rename = { title: say`Rename to \`${name}\``, preferred: true, changes: [{ rename: from, to: name }] };
+  return { advice: say`Is \`${name}\` meant?`, fixes: [rename, remove] };
 }

@@ -1,5 +1,7 @@
 /** Tables while a YAML map is being read, and laying one over another. */
+
 import type { Entry, Key, Span, Statement, SyntaxFault, Table, Value } from '../../document/document.ts';
+import { say } from '../../say.ts';
 
 type Open<T> = { -readonly [K in keyof T]: T[K] };
 
@@ -81,8 +83,8 @@ export function conflict({ entry, key }: Taken, sameWay: boolean): SyntaxFault {
   const [first] = entry.keys;
   const name = `\`${key.name.length > 60 ? `${key.name.slice(0, 60)}…` : key.name}\``;
   const message = sameWay
-    ? `${name} is written twice in this map.`
-    : `${name} is set in two ways: which of them TiUP takes is left to chance.`;
+    ? say`${name} is written twice in this map.`
+    : say`${name} is set in two ways: which of them TiUP takes is left to chance.`;
   const { start, end } = key;
   return {
     code: 'duplicate-key',

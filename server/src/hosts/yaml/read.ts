@@ -1,6 +1,8 @@
 /** YAML text -> its tree with offsets, comments, and what is wrong with it. */
+
 import { Composer, type Document, type Node, Parser, type YAMLError } from 'yaml';
 import type { Span } from '../../document/document.ts';
+import { say } from '../../say.ts';
 
 /** One of the documents that `---` parts. */
 export type YamlDocument = Document<Node>;
@@ -30,7 +32,7 @@ export function readYaml(text: string): YamlFile {
       ...(error && { fault: faultOf(text, error) }),
     };
   } catch {
-    const message = 'This YAML is nested too deep to be read.';
+    const message = say`This YAML is nested too deep to be read.`;
     return { text, documents: [], comments: [], fault: { start: 0, end: 0, message } };
   }
 }
@@ -49,24 +51,24 @@ function commentsIn(tokens: readonly unknown[]): Span[] {
 }
 
 /** The parser's words for its codes are terse: ours say what to do. */
-const MESSAGES: Readonly<Record<string, string>> = {
-  BAD_ALIAS: 'This alias names an anchor that is not there.',
-  BAD_COLLECTION_TYPE: 'The tag does not fit what stands behind it.',
-  BAD_INDENT: 'This line stands too far left or right: what belongs together begins in the same column.',
-  BAD_SCALAR_START: 'A value cannot begin with this character: put it in quotes.',
-  BLOCK_AS_IMPLICIT_KEY: 'A second key on one line: put it on the next line, or the value in quotes.',
-  BLOCK_IN_FLOW: 'Indented lists and maps cannot stand between brackets or braces.',
-  MISSING_CHAR: 'Something is missing here: a colon behind a key, or the closing quote, bracket or brace.',
-  MULTILINE_IMPLICIT_KEY: 'A key must stand on one line, with a colon behind it.',
-  TAB_AS_INDENT: 'YAML takes no tab for indentation: use blanks.',
+const MESSAGES: Readonly<Record<string, () => string>> = {
+  BAD_ALIAS: () => say`This alias names an anchor that is not there.`,
+  BAD_COLLECTION_TYPE: () => say`The tag does not fit what stands behind it.`,
+  BAD_INDENT: () => say`This line stands too far left or right: what belongs together begins in the same column.`,
+  BAD_SCALAR_START: () => say`A value cannot begin with this character: put it in quotes.`,
+  BLOCK_AS_IMPLICIT_KEY: () => say`A second key on one line: put it on the next line, or the value in quotes.`,
+  BLOCK_IN_FLOW: () => say`Indented lists and maps cannot stand between brackets or braces.`,
+  MISSING_CHAR: () => say`Something is missing here: a colon behind a key, or the closing quote, bracket or brace.`,
+  MULTILINE_IMPLICIT_KEY: () => say`A key must stand on one line, with a colon behind it.`,
+  TAB_AS_INDENT: () => say`YAML takes no tab for indentation: use blanks.`,
 };
 
-const UNCLOSED = 'The bracket or brace that was opened above has no end before this line.';
+const UNCLOSED = () => say`The bracket or brace that was opened above has no end before this line.`;
 
 function faultOf(text: string, { code, pos, message }: YAMLError): NonNullable<YamlFile['fault']> {
   const start = Math.min(pos[0], text.length);
   const lineEnd = text.slice(start).search(/\r?\n|$/) + start;
   const end = Math.max(start, Math.min(pos[1], lineEnd));
   const known = code === 'BAD_INDENT' && message.startsWith('Flow') ? UNCLOSED : MESSAGES[code];
-  return { start, end, message: known ?? 'The text is not YAML from here on.' };
+  return { start, end, message: known?.() ?? say`The text is not YAML from here on.` };
 }

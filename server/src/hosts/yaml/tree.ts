@@ -1,6 +1,8 @@
 /** A YAML map -> the tree of options that everything else reads, at the offsets of the YAML text. */
+
 import type { Alias, Node, Scalar } from 'yaml';
 import type { Key, Span, Statement, SyntaxFault, Table, Value } from '../../document/document.ts';
+import { say } from '../../say.ts';
 import { names } from '../../toml/layout.ts';
 import { conflict, enter, type Growing, newTable, prune, within } from './grow.ts';
 import { type Item, isAlias, isMap, isScalar, isSeq, itemsOf, listOf, nameOfKey, rangeOf } from './look.ts';
@@ -127,7 +129,7 @@ class Builder {
       this.faults.push({
         code: 'integer-range',
         ...span,
-        message: 'This number is too large: TOML has 64 bits for one.',
+        message: say`This number is too large: TOML has 64 bits for one.`,
       });
       return { kind: 'invalid', ...span };
     }

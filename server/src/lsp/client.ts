@@ -1,5 +1,5 @@
-import type { ClientCapabilities, InitializeParams } from 'vscode-languageserver';
 import type { Encoding } from './position.ts';
+import type { ClientCapabilities, InitializeParams } from './protocol.ts';
 
 /** What the client can do and wants, read once from its `initialize`. */
 export interface Client {

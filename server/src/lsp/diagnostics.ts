@@ -1,8 +1,8 @@
-import { type Diagnostic, type DocumentDiagnosticReport, DocumentDiagnosticReportKind } from 'vscode-languageserver';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import { answer, background, inDocument } from './answer.ts';
 import { toDiagnostic } from './convert.ts';
 import type { Snapshot } from './documents.ts';
+import { type Diagnostic, type DocumentDiagnosticReport, DocumentDiagnosticReportKind } from './protocol.ts';
 import type { Session } from './session.ts';
 import { hasUri } from './target.ts';
 

@@ -1,4 +1,3 @@
-import type { Connection } from 'vscode-languageserver';
 import type { Purpose } from '../checks/files.ts';
 import type { FileFacts } from '../tikv/disk.ts';
 import type { PlaceFault } from '../tools.node.ts';
@@ -7,6 +6,7 @@ import type { Client } from './client.ts';
 import type { Disks } from './disks.ts';
 import type { Documents } from './documents.ts';
 import type { Projects } from './projects.ts';
+import type { Connection } from './protocol.ts';
 import type { Settings } from './settings.ts';
 
 /** What the server needs of the machine it runs on. */

@@ -1,6 +1,6 @@
-import type { CancellationToken } from 'vscode-languageserver';
 import { answer, stopIfCancelled } from './answer.ts';
 import { isRecord } from './client.ts';
+import type { CancellationToken } from './protocol.ts';
 import type { Session } from './session.ts';
 
 const UNTRUSTED = 'The workspace is not trusted: nothing on disk is looked at';

@@ -80,6 +80,8 @@ function publish(session: Session, uri: string): void {
   });
 }
 
-function diagnostics({ client }: Session, snapshot: Snapshot): Diagnostic[] {
-  return snapshot.analysis.problems.map((problem) => toDiagnostic(snapshot, problem, client));
+function diagnostics({ client, host }: Session, snapshot: Snapshot): Diagnostic[] {
+  const found = snapshot.analysis.problems.map((problem) => toDiagnostic(snapshot, problem, client));
+  host.settle?.();
+  return found;
 }

@@ -6,6 +6,7 @@ import '../texts.node.ts';
 import { createConnection, ProposedFeatures } from 'vscode-languageserver/node';
 import { inspect } from '../inspect/inspect.node.ts';
 import { searchProject } from '../project.node.ts';
+import { staySmall } from './memory.node.ts';
 import { serve } from './server.ts';
 
 serve(createConnection(ProposedFeatures.all), {
@@ -19,4 +20,5 @@ serve(createConnection(ProposedFeatures.all), {
     readDataDir: async (path, progress) => (await import('../tools.node.ts')).readDataDir({ root: path }, progress),
   },
   findProject: async (folder) => searchProject(fileURLToPath(folder)).catch(() => undefined),
+  settle: staySmall,
 });

@@ -110,11 +110,12 @@ function optionTable() {
   const [kinds, ranges, distinct] = [pool(), pool(), pool()];
   const rows = options.map(({ path, facts }) => {
     const { kind, ranged, own } = optionFacts(facts);
-    const shared = ranged.map((value) => (value ? ranges.index(value) : -1));
+    const shared = Object.values(ranged).map((value) => (value ? ranges.index(value) : -1));
     return [path, distinct.index([kinds.index(kind), ...shared, ...(JSON.stringify(own) === '{}' ? [] : [own])])];
   });
   return `// Generated from schemas/ by schemas/compile.mjs.
-import type { Kind, Packed, Tree } from '../tikv/options.ts';
+import type { Kind, Own, Packed, Tree } from '../tikv/options.ts';
+import type { SnippetName } from '../tikv/snippets.ts';
 import type { VersionRange } from '../tikv/version.ts';
 
 export type TablePath =
@@ -133,6 +134,42 @@ export const FACTS = ${asJson(distinct.values())} as readonly Packed[];
 
 /** Every option and table by its name: the number of its facts, and what a table holds. */
 export const TREE = ${asJson(nested(rows))} as Tree;
+
+/** Of each snippet, in their order: the releases it fits; all where there are none. */
+export const SNIPPETS: Readonly<Record<SnippetName, readonly VersionRange[] | 0>> = ${asJson(snippetRanges())};
+
+${optionClass()}`;
+}
+
+function snippetRanges() {
+  return Object.fromEntries(
+    Object.entries(read('snippets.json').snippets).map(([name, { ranges }]) => [name, ranges ?? 0]),
+  );
+}
+
+/** Reads each fact where it is packed. Written out, as one getter for all facts would be slow. */
+function optionClass() {
+  const { kind, ranged, own } = optionFacts({});
+  const getters = [
+    ...Object.keys(kind).map((name) => [name, `this.kind.${name}`]),
+    ...Object.keys(own).map((name) => [name, `this.own.${name}`]),
+    ...Object.keys(ranged).map((name, at) => [name, `ranged(this.shared[${at + 1}])`]),
+  ];
+  return `const ranged = (index: number) => (index < 0 ? undefined : RANGES[index]);
+
+/** An option over its packed facts. */
+export class Compiled {
+  readonly path: OptionPath;
+  readonly kind: Kind;
+  readonly own: Own;
+  readonly shared: Packed;
+  constructor(path: OptionPath, kind: Kind, own: Own, shared: Packed) {
+    this.path = path;
+    this.kind = kind;
+    this.own = own;
+    this.shared = shared;
+  }
+${getters.map(([name, from]) => `  get ${name}() {\n    return ${from};\n  }\n`).join('')}}
 `;
 }
 
@@ -200,7 +237,7 @@ function optionFacts(facts) {
     length: facts.minItems,
     free: typeof facts.additionalProperties === 'object' ? true : undefined,
   };
-  const ranged = [facts['x-ranges'], facts['x-online'], facts['x-hidden']];
+  const ranged = { ranges: facts['x-ranges'], online: facts['x-online'], hidden: facts['x-hidden'] };
   const own = {
     suggestions: facts['x-suggestions'],
     unit: facts['x-unit'],
@@ -277,10 +314,31 @@ export const LISTS = ${asJson(lists.values())} as readonly (readonly never[])[];
 
 export const ROWS = ${asJson(rows)} as readonly Row[];
 
+/** By option: the constraints that name it, counted once for each table they hold for. */
+export const NAMED: Readonly<Record<string, readonly number[]>> = ${asJson(namedBy())};
+
 export const DERIVED = ${asJson(Object.fromEntries(defaults))} as Readonly<Record<string, readonly Derived[]>>;
 
 export const DEFINITIONS = ${asJson(Object.fromEntries(meanings))} as Readonly<Record<string, string>>;
 `;
+}
+
+function namedBy() {
+  const found = {};
+  let count = 0;
+  for (const { must, when, to, for: tables = [''] } of constraints) {
+    for (const table of tables) {
+      const names = [must, when, to].flatMap((text) => optionsOf((text ?? '').replaceAll('{}', table)));
+      for (const name of new Set(names)) found[name] = [...(found[name] ?? []), count];
+      count++;
+    }
+  }
+  return found;
+}
+
+/** The options the expression names, those of its definitions too. */
+function optionsOf(text) {
+  return namesIn(text).flatMap((name) => (name.startsWith('$') ? optionsOf(definitions[name.slice(1)]) : name));
 }
 
 /** An expression that can be read and names known options and definitions only. */

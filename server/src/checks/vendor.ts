@@ -1,7 +1,7 @@
 import type { Config } from '../tikv/config.ts';
 import type { MasterKey } from '../tikv/masterkey.ts';
 import { option, valuesIn } from '../tikv/options.ts';
-import { type SnippetName, snippetsIn } from '../tikv/snippets.ts';
+import { fits, type SnippetName } from '../tikv/snippets.ts';
 import type { Effect } from './problem.ts';
 
 /** A key manager that TiKV can use. */
@@ -20,8 +20,7 @@ const VENDORS: readonly Vendor[] = [
 
 /** The key managers the target version can use. */
 export function vendorsIn({ target }: Config): readonly Vendor[] {
-  const snippets = new Set(snippetsIn(target.version).map(([name]) => name));
-  return VENDORS.filter(({ snippet }) => snippets.has(snippet));
+  return VENDORS.filter(({ snippet }) => fits(snippet, target.version));
 }
 
 /** True if the target version asks one of these vendors for the master key. */

@@ -1,4 +1,3 @@
-import { type CodeAction, CodeActionKind, type SnippetTextEdit, type WorkspaceEdit } from 'vscode-languageserver';
 import { fixAll, plain } from '../checks/fixes.ts';
 import type { Edit, Span } from '../document/document.ts';
 import { type Action, actionsAt } from '../features/actions.ts';
@@ -12,6 +11,7 @@ import { toDiagnostic, toRange, toTextEdit } from './convert.ts';
 import type { Snapshot } from './documents.ts';
 import { editsIn, spanIn } from './parts.ts';
 import { toOffset } from './position.ts';
+import { type CodeAction, CodeActionKind, type SnippetTextEdit, type WorkspaceEdit } from './protocol.ts';
 import type { Session } from './session.ts';
 
 export function answerActions(session: Session): void {

@@ -1,3 +1,5 @@
+import { isRecord } from './client.ts';
+import type { Snapshot } from './documents.ts';
 import {
   type CancellationToken,
   ErrorCodes,
@@ -5,9 +7,7 @@ import {
   type Position,
   type Range,
   ResponseError,
-} from 'vscode-languageserver';
-import { isRecord } from './client.ts';
-import type { Snapshot } from './documents.ts';
+} from './protocol.ts';
 import type { Session } from './session.ts';
 
 /** True if the parameters are what the request needs; they come from another program and may be anything. */

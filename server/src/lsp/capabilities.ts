@@ -1,5 +1,5 @@
-import { CodeActionKind, type ServerCapabilities, TextDocumentSyncKind } from 'vscode-languageserver';
 import type { Client } from './client.ts';
+import { CodeActionKind, type ServerCapabilities, TextDocumentSyncKind } from './protocol.ts';
 
 export const FIX_ALL = `${CodeActionKind.SourceFixAll}.tikv-toml`;
 

@@ -1,7 +1,7 @@
-import type { ClientCapabilities, InitializeParams } from 'vscode-languageserver';
 import { type Language, languageFor } from '../languages.ts';
 import type { Bundle } from '../say.ts';
 import type { Encoding } from './position.ts';
+import type { ClientCapabilities, InitializeParams } from './protocol.ts';
 
 /** What the client can do and wants, read once from its `initialize`. */
 export interface Client {

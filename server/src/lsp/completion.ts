@@ -1,10 +1,3 @@
-import {
-  type CompletionItem,
-  CompletionItemKind,
-  type CompletionList,
-  InsertTextFormat,
-  InsertTextMode,
-} from 'vscode-languageserver';
 import { plain } from '../checks/fixes.ts';
 import { complete, type Item, type Topic } from '../features/complete.ts';
 import type { Part } from '../hosts/part.ts';
@@ -15,6 +8,13 @@ import { toMarkup, toTextEdit } from './convert.ts';
 import type { Snapshot } from './documents.ts';
 import { partAt } from './parts.ts';
 import { toOffset } from './position.ts';
+import {
+  type CompletionItem,
+  CompletionItemKind,
+  type CompletionList,
+  InsertTextFormat,
+  InsertTextMode,
+} from './protocol.ts';
 import type { Session } from './session.ts';
 
 export function answerCompletion(session: Session): void {

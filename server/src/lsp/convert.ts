@@ -1,3 +1,10 @@
+import { IDS } from '../checks/kinds.ts';
+import type { Problem } from '../checks/problem.ts';
+import type { Edit, Span } from '../document/document.ts';
+import type { Client } from './client.ts';
+import type { Snapshot } from './documents.ts';
+import { plainText } from './plain.ts';
+import { toPosition } from './position.ts';
 import {
   type Diagnostic,
   DiagnosticSeverity,
@@ -6,14 +13,7 @@ import {
   MarkupKind,
   type Range,
   type TextEdit,
-} from 'vscode-languageserver';
-import { IDS } from '../checks/kinds.ts';
-import type { Problem } from '../checks/problem.ts';
-import type { Edit, Span } from '../document/document.ts';
-import type { Client } from './client.ts';
-import type { Snapshot } from './documents.ts';
-import { plainText } from './plain.ts';
-import { toPosition } from './position.ts';
+} from './protocol.ts';
 
 /** The range of a span. */
 export function toRange({ lines, encoding }: Snapshot, { start, end }: Span): Range {

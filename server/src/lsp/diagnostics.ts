@@ -1,8 +1,8 @@
-import { type Diagnostic, type DocumentDiagnosticReport, DocumentDiagnosticReportKind } from 'vscode-languageserver';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import { answer, background, inDocument } from './answer.ts';
 import { toDiagnostic } from './convert.ts';
 import type { Snapshot } from './documents.ts';
+import { type Diagnostic, type DocumentDiagnosticReport, DocumentDiagnosticReportKind } from './protocol.ts';
 import type { Session } from './session.ts';
 import { hasUri } from './target.ts';
 
@@ -80,6 +80,8 @@ function publish(session: Session, uri: string): void {
   });
 }
 
-function diagnostics({ client }: Session, snapshot: Snapshot): Diagnostic[] {
-  return snapshot.analysis.problems.map((problem) => toDiagnostic(snapshot, problem, client));
+function diagnostics({ client, host }: Session, snapshot: Snapshot): Diagnostic[] {
+  const found = snapshot.analysis.problems.map((problem) => toDiagnostic(snapshot, problem, client));
+  host.settle?.();
+  return found;
 }

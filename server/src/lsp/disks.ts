@@ -1,9 +1,9 @@
-import { type Connection, DidChangeWatchedFilesNotification, type Disposable } from 'vscode-languageserver';
 import { purposesIn } from '../checks/files.ts';
 import type { Config } from '../tikv/config.ts';
 import { type Disk, diskOf, type FileFacts } from '../tikv/disk.ts';
 import { background } from './answer.ts';
 import type { Client } from './client.ts';
+import { type Connection, DidChangeWatchedFilesNotification, type Disposable } from './protocol.ts';
 import type { Host } from './session.ts';
 
 export interface Disks {

@@ -1,4 +1,3 @@
-import { type Connection, TextDocuments } from 'vscode-languageserver';
 import type { TextDocument } from 'vscode-languageserver-textdocument';
 import { joinPolicies } from '../checks/decisions.ts';
 import type { Read } from '../checks/fixes.ts';
@@ -12,6 +11,7 @@ import type { Disks } from './disks.ts';
 import { partsIn, readerOf } from './parts.ts';
 import type { Encoding } from './position.ts';
 import type { Projects } from './projects.ts';
+import { type Connection, TextDocuments } from './protocol.ts';
 import type { ResourceSettings, Settings } from './settings.ts';
 import { textsIn } from './texts.ts';
 

@@ -1,8 +1,8 @@
-import type { InlayHint } from 'vscode-languageserver';
 import { answerFor, background, overRange } from './answer.ts';
 import type { Snapshot } from './documents.ts';
 import { spanIn } from './parts.ts';
 import { toOffset, toPosition } from './position.ts';
+import type { InlayHint } from './protocol.ts';
 import type { Session } from './session.ts';
 
 /** Inlay hints, for whom has them switched on. */

@@ -1,9 +1,9 @@
-import type { Hover } from 'vscode-languageserver';
 import { hostSpan } from '../hosts/part.ts';
 import { answerFor, atPosition } from './answer.ts';
 import { ruleAddress, toMarkup, toRange } from './convert.ts';
 import { partAt } from './parts.ts';
 import { toOffset } from './position.ts';
+import type { Hover } from './protocol.ts';
 import type { Session } from './session.ts';
 
 export function answerHover(session: Session): void {

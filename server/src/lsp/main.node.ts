@@ -7,6 +7,7 @@ import { createConnection, ProposedFeatures } from 'vscode-languageserver/node';
 import { inspect } from '../inspect/inspect.node.ts';
 import { readBundle } from '../languages.node.ts';
 import { searchProject } from '../project.node.ts';
+import { staySmall } from './memory.node.ts';
 import { serve } from './server.ts';
 
 serve(createConnection(ProposedFeatures.all), {
@@ -21,4 +22,5 @@ serve(createConnection(ProposedFeatures.all), {
     readDataDir: async (path, progress) => (await import('../tools.node.ts')).readDataDir({ root: path }, progress),
   },
   findProject: async (folder) => searchProject(fileURLToPath(folder)).catch(() => undefined),
+  settle: staySmall,
 });

@@ -1,11 +1,3 @@
-import {
-  type DocumentLink,
-  type DocumentSymbol,
-  type FoldingRange,
-  FoldingRangeKind,
-  type SymbolInformation,
-  SymbolKind,
-} from 'vscode-languageserver';
 import { lineAt } from '../document/lines.ts';
 import { folds } from '../features/folding.ts';
 import { links } from '../features/links.ts';
@@ -14,6 +6,14 @@ import { partsOf } from '../hosts/part.ts';
 import { answerFor, inDocument } from './answer.ts';
 import { toRange } from './convert.ts';
 import type { Snapshot } from './documents.ts';
+import {
+  type DocumentLink,
+  type DocumentSymbol,
+  type FoldingRange,
+  FoldingRangeKind,
+  type SymbolInformation,
+  SymbolKind,
+} from './protocol.ts';
 import type { Session } from './session.ts';
 
 /** What shows a document's build: outline and breadcrumbs, folding, links to files. */

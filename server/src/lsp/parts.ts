@@ -13,10 +13,15 @@ export function isYaml({ languageId, uri }: TextDocument): boolean {
 /** How the text of a document is read. What is in other YAML is nothing to us. */
 export async function readerOf(document: TextDocument): Promise<Read> {
   if (!isYaml(document)) return analyze;
-  return isHost(document.getText()) ? (await import('../hosts.ts')).openHost : () => NOTHING;
+  return isHost(document.getText()) ? (await import('../hosts.ts')).openHost : nothing;
 }
 
-const NOTHING: Analysis & { readonly parts: readonly Part[] } = { ...analyze(''), parts: [] };
+function nothing(): Analysis & { readonly parts: readonly Part[] } {
+  empty ??= { ...analyze(''), parts: [] };
+  return empty;
+}
+
+let empty: ReturnType<typeof nothing> | undefined;
 
 /** The configurations in a text: a tikv.toml is one, where it stands. */
 export function partsIn(analysis: Analysis, text: string, { commandLine = new Map() }: Wishes): readonly Part[] {

@@ -1,5 +1,5 @@
-import type { Position } from 'vscode-languageserver';
 import { type Lines, lineSpan, positionAt } from '../document/lines.ts';
+import type { Position } from './protocol.ts';
 
 /** What a client counts the characters of a line in. */
 export type Encoding = 'utf-16' | 'utf-8' | 'utf-32';

@@ -1,9 +1,9 @@
-import type { CodeLens } from 'vscode-languageserver';
 import { hostView } from '../hosts/part.ts';
 import { answer, answerFor, background, inDocument } from './answer.ts';
 import { rulePage } from './convert.ts';
 import { nameOfPart } from './parts.ts';
 import { toPosition } from './position.ts';
+import type { CodeLens } from './protocol.ts';
 import type { Session } from './session.ts';
 import { hasUri } from './target.ts';
 

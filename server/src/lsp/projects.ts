@@ -1,6 +1,6 @@
-import { type Connection, DidChangeWatchedFilesNotification } from 'vscode-languageserver';
 import { PROJECT_FILE, type Project, readProject } from '../project.ts';
 import type { Client } from './client.ts';
+import { type Connection, DidChangeWatchedFilesNotification } from './protocol.ts';
 import type { Host } from './session.ts';
 
 export interface Projects {

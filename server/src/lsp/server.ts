@@ -1,4 +1,3 @@
-import { type Connection, ErrorCodes, type InitializeResult, ResponseError } from 'vscode-languageserver';
 import { speak } from '../say.ts';
 import { answerActions } from './actions.ts';
 import { background } from './answer.ts';
@@ -14,6 +13,7 @@ import { answerHover } from './hover.ts';
 import { answerOutline } from './outline.ts';
 import { answerPosture } from './posture.ts';
 import { openProjects, watchProjects } from './projects.ts';
+import { type Connection, ErrorCodes, type InitializeResult, ResponseError } from './protocol.ts';
 import type { Host, Session } from './session.ts';
 import { openSettings, watchSettings } from './settings.ts';
 import { answerTarget } from './target.ts';

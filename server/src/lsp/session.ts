@@ -1,4 +1,3 @@
-import type { Connection } from 'vscode-languageserver';
 import type { Purpose } from '../checks/files.ts';
 import type { Language } from '../languages.ts';
 import type { Bundle } from '../say.ts';
@@ -9,6 +8,7 @@ import type { Client } from './client.ts';
 import type { Disks } from './disks.ts';
 import type { Documents } from './documents.ts';
 import type { Projects } from './projects.ts';
+import type { Connection } from './protocol.ts';
 import type { Settings } from './settings.ts';
 
 /** What the server needs of the machine it runs on. */
@@ -27,6 +27,8 @@ export interface Host {
   hasFolder(uri: string): boolean;
   /** The nearest project file from a folder (the address of one) upwards, with its text. Never fails. */
   findProject(folder: string): Promise<{ readonly path: string; readonly text: string } | undefined>;
+  /** Told whenever diagnostics are known: from the first on the start is over. Never fails. */
+  settle?(): void;
 }
 
 export interface Tools {

@@ -1,10 +1,10 @@
-import { type Connection, DidChangeConfigurationNotification } from 'vscode-languageserver';
 import { readPolicy } from '../checks/decisions.ts';
 import type { Policy } from '../checks/policy.ts';
 import { type CommandLine, readCommandLine } from '../tikv/commandline.ts';
 import type { Node } from '../tikv/config.ts';
 import { readNode } from '../tikv/node.ts';
 import { type Client, isRecord } from './client.ts';
+import { type Connection, DidChangeConfigurationNotification } from './protocol.ts';
 
 /** The settings that a resource has. */
 export interface ResourceSettings {

@@ -1,9 +1,9 @@
-import type { Position, TextDocumentContentChangeEvent, TextDocumentsConfiguration } from 'vscode-languageserver';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import { linesOf } from '../document/lines.ts';
 import { isRange } from './answer.ts';
 import { isRecord } from './client.ts';
 import { type Encoding, toOffset } from './position.ts';
+import type { Position, TextDocumentContentChangeEvent, TextDocumentsConfiguration } from './protocol.ts';
 
 /** How the texts of open documents are made and changed, by a client that counts in the encoding. */
 export function textsIn(encoding: Encoding): TextDocumentsConfiguration<TextDocument> {

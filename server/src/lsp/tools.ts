@@ -1,7 +1,7 @@
-import type { CancellationToken } from 'vscode-languageserver';
 import { say } from '../say.ts';
 import { answer, stopIfCancelled } from './answer.ts';
 import { isRecord } from './client.ts';
+import type { CancellationToken } from './protocol.ts';
 import type { Session } from './session.ts';
 
 const UNTRUSTED = () => say`The workspace is not trusted: nothing on disk is looked at`;

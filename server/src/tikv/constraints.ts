@@ -1,4 +1,4 @@
-import { LISTS, ROWS } from '../generated/constraints.ts';
+import { LISTS, NAMED, ROWS } from '../generated/constraints.ts';
 import { type Expression, optionsOf, parsed } from './expression.ts';
 import { existsIn, OPTIONS } from './options.ts';
 import { constraintText } from './texts.ts';
@@ -16,8 +16,8 @@ export interface Constraint {
   readonly to?: string;
   /** Releases that make the check; absent means all. */
   readonly ranges?: readonly VersionRange[];
-  /** Tables it holds for; `{}` stands for them in the expressions and texts. */
-  readonly for?: readonly string[];
+  /** The table it holds for, where there are several; `{}` stands for it in the texts. */
+  readonly table?: string;
   /** Which of the constraint texts is its own. */
   readonly text: number;
 }
@@ -31,17 +31,6 @@ export type Row = readonly [
   ranges: number,
   tables: number,
 ];
-
-/** Every constraint, in the order of `schemas/constraints.json`. */
-export const CONSTRAINTS: readonly Constraint[] = ROWS.map(([must, when, effect, to, ranges, tables], text) => ({
-  must,
-  effect: effect || 'rejected',
-  text,
-  ...(when && { when }),
-  ...(to && { to }),
-  ...(ranges >= 0 && { ranges: LISTS[ranges] ?? [] }),
-  ...(tables >= 0 && { for: LISTS[tables] ?? [] }),
-}));
 
 /** The default of an option in the releases before `until`, newest last. */
 export interface Derived {
@@ -57,9 +46,9 @@ export interface ConstraintText {
   readonly why?: string;
 }
 
-/** The constraints that name the option. */
+/** The constraints that name the option, one for each table they hold for. */
 export function constraintsOn(path: string): readonly Constraint[] {
-  return byOption.get(path) ?? [];
+  return Object.hasOwn(NAMED, path) ? (NAMED[path] ?? []).map(constraintAt) : [];
 }
 
 /** A constraint with its expressions read. */
@@ -82,6 +71,7 @@ export function checksOn(path: string, target: Version): readonly Check[] {
   let found = made.get(path);
   if (!found) {
     found = constraintsOn(path)
+      .filter(({ ranges }) => inRanges(target, ranges))
       .map(checkOf)
       .filter(({ isMadeIn }) => isMadeIn(target));
     made.set(path, found);
@@ -106,14 +96,16 @@ function createCheck(constraint: Constraint): Check {
   return {
     constraint,
     test: ['and', parsed(when), ['not', parsed(must)]],
-    named: [must, when].flatMap((text) => optionsOf(text)),
+    get named() {
+      return [must, when].flatMap((text) => optionsOf(text));
+    },
     isMadeIn: (target) =>
       inRanges(target, ranges) && direct.every((found) => found !== undefined && existsIn(found, target)),
   };
 }
 
 /** The texts of the constraint, with its table filled in. */
-export function textsOf({ text, for: [table = ''] = [] }: Constraint): ConstraintText {
+export function textsOf({ text, table = '' }: Constraint): ConstraintText {
   const { message, why } = constraintText(text);
   const fill = (part: string) => part.replaceAll('{}', table);
   return {
@@ -122,18 +114,30 @@ export function textsOf({ text, for: [table = ''] = [] }: Constraint): Constrain
   };
 }
 
-/** One constraint for each table it holds for. */
-function expanded(constraint: Constraint): Constraint[] {
-  const { for: tables } = constraint;
-  if (!tables) return [constraint];
-  const text = JSON.stringify({ ...constraint, for: undefined });
-  return tables.map((table) => ({ ...JSON.parse(text.replaceAll('{}', table)), for: [table] }));
+/** Made at its first use. */
+function constraintAt(count: number): Constraint {
+  const found = made[count] ?? createConstraint(...(PLACES[count] as (typeof PLACES)[number]));
+  made[count] = found;
+  return found;
 }
 
-const byOption = new Map<string, Constraint[]>();
-for (const constraint of CONSTRAINTS.flatMap(expanded)) {
-  const { must, when, to } = constraint;
-  for (const path of new Set([must, when ?? '', to ?? ''].flatMap((text) => optionsOf(text)))) {
-    byOption.set(path, [...(byOption.get(path) ?? []), constraint]);
-  }
+const made: Constraint[] = [];
+
+/** The row of each constraint, and the table it holds for. */
+const PLACES = ROWS.flatMap(({ 5: tables }, row): (readonly [number, string?])[] =>
+  tables < 0 ? [[row]] : (LISTS[tables] ?? []).map((table) => [row, table]),
+);
+
+function createConstraint(text: number, table?: string): Constraint {
+  const [must, when, effect, to, ranges] = ROWS[text] as Row;
+  const fill = (expression: string) => (table === undefined ? expression : expression.replaceAll('{}', table));
+  return {
+    must: fill(must),
+    effect: effect || 'rejected',
+    text,
+    ...(when && { when: fill(when) }),
+    ...(to && { to: fill(to) }),
+    ...(ranges >= 0 && { ranges: LISTS[ranges] ?? [] }),
+    ...(table !== undefined && { table }),
+  };
 }

@@ -1,5 +1,5 @@
-import { join, nameOf, parentOf } from '../document/path.ts';
-import { FACTS, KINDS, type OptionPath, RANGES, type TablePath, TREE } from '../generated/options.ts';
+import { nameOf } from '../document/path.ts';
+import { Compiled, FACTS, KINDS, type OptionPath, type TablePath, TREE } from '../generated/options.ts';
 import { compareVersions, inRanges, type Version, type VersionRange, version } from './version.ts';
 
 export type { OptionPath, TablePath };
@@ -97,13 +97,10 @@ export type Kind = Pick<
 >;
 
 /** An option's facts as the schema is compiled: numbers of its kind and of its `ranges`, `online`, `hidden` (-1: absent). */
-export type Packed = readonly [
-  kind: number,
-  ranges: number,
-  online: number,
-  hidden: number,
-  own?: Omit<Facts, keyof Kind | 'ranges' | 'online' | 'hidden'>,
-];
+export type Packed = readonly [kind: number, ranges: number, online: number, hidden: number, own?: Own];
+
+/** The facts that an option shares with few others. */
+export type Own = Omit<Facts, keyof Kind | 'ranges' | 'online' | 'hidden'>;
 
 /**
  * The schema's names with the numbers of their facts; for a table also what is in it, or how that differs from the
@@ -113,36 +110,37 @@ export interface Tree {
   readonly [name: string]: number | readonly [facts: number, below: Tree, like?: string];
 }
 
+const NOTHING: Own = {};
 const trees = new Map<string, Tree>();
+const children = new Map<string, Option[]>();
+const all = new Map<string, Option>();
 
 /** Every option and table of any release, parents first, in the order of the schema. */
-export const OPTIONS: ReadonlyMap<string, Option> = new Map(optionsOf(TREE, ''));
+export const OPTIONS: ReadonlyMap<string, Option> = all;
+fill(TREE, '');
 
-function* optionsOf(tree: Tree, above: string): Generator<[string, Option]> {
-  for (const [name, known] of Object.entries(tree)) {
+/** Quick, as every start waits for it: nothing of an option is unpacked before it is asked for. */
+function fill(tree: Tree, above: string): void {
+  const under: Option[] = [];
+  children.set(above, under);
+  for (const name in tree) {
+    const known = tree[name] as Tree[string];
     const [facts, own, like] = typeof known === 'number' ? [known] : known;
-    const path = join(above, name) as OptionPath;
-    yield [path, unpacked(path, FACTS[facts] as Packed)];
+    const path = above === '' ? name : `${above}.${name}`;
+    const packed = FACTS[facts] as Packed;
+    const found = compiled(path as OptionPath, KINDS[packed[0]] as Kind, packed[4] ?? NOTHING, packed);
+    all.set(path, found);
+    under.push(found);
     if (!own) continue;
     const below = like === undefined ? own : { ...trees.get(like), ...own };
     trees.set(path, below);
-    yield* optionsOf(below, path);
+    fill(below, path);
   }
 }
 
-function unpacked(path: OptionPath, [kind, ranges, online, hidden, own]: Packed): Option {
-  return {
-    path,
-    ...(KINDS[kind] as Kind),
-    ...own,
-    ...at('ranges', ranges),
-    ...at('online', online),
-    ...at('hidden', hidden),
-  };
-}
-
-function at(name: 'ranges' | 'online' | 'hidden', index: number): Partial<Facts> {
-  return index < 0 ? {} : { [name]: RANGES[index] ?? [] };
+/** What it lacks is undefined. */
+function compiled(...facts: ConstructorParameters<typeof Compiled>): Option {
+  return new Compiled(...facts) as Option;
 }
 
 /** The option or table at a dotted path, of any release, as the newest has it. */
@@ -159,7 +157,12 @@ export function optionsUnder(table: string): readonly Option[] {
 
 /** The option or table of that name directly under a table; `''` is the top of the file. */
 export function optionNamed(table: string, name: string): Option | undefined {
-  return named.get(table)?.get(name);
+  let inside = named.get(table);
+  if (!inside) {
+    inside = new Map(optionsUnder(table).map((found) => [nameOf(found.path), found]));
+    named.set(table, inside);
+  }
+  return inside.get(name);
 }
 
 /** The option as the release has it: types, values, limits and defaults of its time. */
@@ -215,20 +218,15 @@ function viewOf(found: Option, target: Version): View {
 }
 
 function resolve(found: Option, target: Version): Option {
-  if (!found.before) return found;
-  const own: Record<string, unknown> = { ...found, before: undefined };
+  if (!found.before || !(found instanceof Compiled)) return found;
+  const { path, kind, own, shared } = found;
+  const then: Record<string, unknown> = { before: undefined };
   for (const { until, ...facts } of found.before) {
     if (compareVersions(target, version(until)) >= 0) break;
-    Object.assign(own, facts);
+    for (const [name, value] of Object.entries(facts)) then[name] = value ?? undefined;
   }
-  return Object.fromEntries(Object.entries(own).filter(([, value]) => value != null)) as unknown as Option;
+  return compiled(path, { ...kind, ...then }, { ...own, ...then }, shared);
 }
 
 const releases = new Map<string, Map<string, View>>();
-const children = new Map<string, Option[]>();
-const named = new Map<string, Map<string, Option>>();
-for (const found of OPTIONS.values()) {
-  const table = parentOf(found.path);
-  children.set(table, [...(children.get(table) ?? []), found]);
-  named.set(table, (named.get(table) ?? new Map()).set(nameOf(found.path), found));
-}
+const named = new Map<string, ReadonlyMap<string, Option>>();

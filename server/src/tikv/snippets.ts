@@ -1,5 +1,6 @@
 import type facts from '../../../schemas/snippets.json';
 import { join } from '../document/path.ts';
+import { SNIPPETS } from '../generated/options.ts';
 import { snippetTexts } from './texts.ts';
 import { inRanges, type Version, type VersionRange } from './version.ts';
 
@@ -26,14 +27,17 @@ export function snippets(): Readonly<Record<SnippetName, Snippet>> {
 
 /** True for the name of a snippet. */
 export function isSnippet(name: string): name is SnippetName {
-  return Object.hasOwn(snippets(), name);
+  return Object.hasOwn(SNIPPETS, name);
+}
+
+/** True if the snippet fits the release. */
+export function fits(name: SnippetName, target: Version): boolean {
+  return inRanges(target, SNIPPETS[name] || undefined);
 }
 
 /** The snippets that fit the release, in the order of the file. */
 export function snippetsIn(target: Version): [SnippetName, Snippet][] {
-  return (Object.entries(snippets()) as [SnippetName, Snippet][]).filter(([, snippet]) =>
-    inRanges(target, snippet.ranges),
-  );
+  return (Object.entries(snippets()) as [SnippetName, Snippet][]).filter(([name]) => fits(name, target));
 }
 
 /** True for an option that some snippet writes. */

@@ -31,6 +31,7 @@ const CASES: readonly (readonly [text: string, operations: readonly Operation[],
   ['t = {}\n[u]\na = 1', [move('u', 't.u')], 't = { u = { a = 1 } }\n'],
   ['[a\n[t\n\n[t', unset('t'), '[a\n'],
   ['t = { a = 1, u = { b = 2 } }', [...unset('t.a'), move('t.u.b', 't.b')], 't = { u = {}, b = 2 }'],
+  ['t = {}', [set('t.a'), set('t.u.b')], 't = { a = 9, u = { b = 9 } }'],
   ['a =\nb = 1', [set('a')], 'a = 9\nb = 1'],
   // what would write over another option, or into one, has no place
   ['t.u.a = 1\nt.u.b = 2', [rename('t.u.a', 'b')]],

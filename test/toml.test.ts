@@ -142,6 +142,7 @@ for (const [name, cases] of Object.entries(TABLES)) {
       assert.deepEqual(told, messages);
       const edits = faults.flatMap(({ fix }) => fix?.edits ?? []);
       assert.equal(applyEdits(text, edits), mended ?? text);
+      assert.ok(faults.every(({ fix }) => fix?.title !== ''));
       if (faults.every(({ fix }) => fix)) assert.deepEqual(parse(mended ?? text).faults, []);
     });
   }

@@ -56,7 +56,7 @@ function testsFor(fault, atLoad) {
   const rank = distance(files[fault]);
   const all = survey.seen.map((test, at) => ({ at, rank: test && (atLoad || test.hits.has(fault)) ? rank(test) : -1 }));
   const order = all.filter((one) => one.rank >= 0).sort((a, b) => a.rank - b.rank);
-  const near = order.slice(0, mostTests / 2);
+  const near = order.slice(0, (2 * mostTests) / 3);
   const far = order.slice(near.length);
   const step = Math.max(1, far.length / (mostTests - near.length));
   const spread = Array.from({ length: Math.floor(far.length / step) }, (_, i) => far[Math.floor(i * step)]);
@@ -68,8 +68,9 @@ function distance(name) {
   const id = name.slice(name.lastIndexOf('/') + 1, -3);
   const folder = name.slice(0, name.indexOf('/'));
   return ({ title, suite, hits, from }) => {
-    if (title.includes(id) || suite.startsWith(folder) || (folder === 'toml' && suite === 'edit')) return 0;
-    return from.has(name) ? hits.size : 1e6;
+    if (title.startsWith(`${id}: `) || title.includes(`/${id}.md`)) return 0;
+    if (suite.startsWith(folder) || (folder === 'toml' && suite === 'edit')) return 1;
+    return from.has(name) ? 1 + hits.size : 1e6;
   };
 }
 

@@ -1,9 +1,12 @@
 import assert from 'node:assert/strict';
+import { resolve } from 'node:path';
 import { test } from 'node:test';
 import { readArguments } from '../server/src/cli/arguments.ts';
 import { paint, wantsColor } from '../server/src/cli/color.ts';
+import { placeOf, uriOf } from '../server/src/cli/place.ts';
 import { exitCode, NOTHING, type Tally } from '../server/src/cli/report.ts';
 import { summary } from '../server/src/cli/text.ts';
+import { runHere } from './inprocess.ts';
 
 const DEFAULTS = { action: 'check', files: ['a'], format: 'text', fix: false, failOn: 'error', color: 'auto' };
 
@@ -51,6 +54,13 @@ const REFUSED: readonly [args: string, reason: RegExp][] = [
   ['check --target-version 3.0.20 a', /v3\.0\.20 is too old: v4\.0\.0/],
   ['check - -', /only once/],
   ['check --stdio a', /`check` has no option `--stdio`/],
+  ['upgrade --from= --to 8.5 a', /`` is not a TiKV version/],
+  ['report --runbook --format=json a', /no `--format json`/],
+  ['report --runbook a b', /one file/],
+  ['rules log-debug', /`rules` takes no operand: `tikv-toml explain log-debug`/],
+  ['rules --topic=nothing', /`--topic` is one of /],
+  ['verify', /No folder given/],
+  ['verify a b', /one folder at a time/],
   ['lsp a', /`lsp` takes no file/],
   ['check --stdin-filename x a', /`--stdin-filename` belongs to `-`/],
 ];
@@ -61,6 +71,22 @@ for (const [args, reason] of REFUSED) {
     assert.equal(request.action, 'refuse');
     assert.match('reason' in request ? request.reason : '', reason);
   });
+}
+
+test('a language server is not where no program stands', async () => {
+  const { code, err } = await runHere(['lsp']);
+  assert.deepEqual([code, /server\.cjs.* does not stand beside/.test(err)], [2, true]);
+});
+
+const PLACES: readonly [path: string, place: string, uri: string][] = [
+  ['a b.toml', 'a b.toml', 'a%20b.toml'],
+  ['./conf/tikv.toml', 'conf/tikv.toml', 'conf/tikv.toml'],
+  [resolve('tikv.toml'), 'tikv.toml', 'tikv.toml'],
+  ['/etc/tikv.toml', '/etc/tikv.toml', 'file:///etc/tikv.toml'],
+];
+
+for (const [path, place, uri] of PLACES) {
+  test(`${path} is named ${uri}`, () => assert.deepEqual([placeOf(path), uriOf(path)], [place, uri]));
 }
 
 const FOUND = { error: 0, warning: 2, info: 1, hint: 3 };

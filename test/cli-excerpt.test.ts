@@ -36,6 +36,13 @@ const CASES: readonly [name: string, marked: string, source: string, marks: stri
   ],
   ['a long problem', `«${'k'.repeat(100)}»`, `${'k'.repeat(38)}…`, '^'.repeat(38), 40],
   [
+    'emoji at both ends of what is read',
+    `${'😀'.repeat(100)}x«=»${'😀'.repeat(100)}`,
+    '…😀😀x=😀😀😀😀😀😀…',
+    '      ^',
+    20,
+  ],
+  [
     'a long secret: what is far to the left is not even read',
     `a = "{${'s'.repeat(500)}}" «#»`,
     '…***" #',

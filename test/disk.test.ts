@@ -8,6 +8,7 @@ import { dirname, join } from 'node:path';
 import { describe, test } from 'node:test';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import type { PublishDiagnosticsParams } from 'vscode-languageserver/node';
+import type { Purpose } from '../server/src/checks/files.ts';
 import { namesIn } from '../server/src/inspect/git.node.ts';
 import { inspect } from '../server/src/inspect/inspect.node.ts';
 import { keyShape } from '../server/src/inspect/shape.node.ts';
@@ -66,9 +67,10 @@ test('what is known of files, folders, pipes and what is not there', () =>
     execFileSync('mkfifo', [pipe]);
     const json = write(join(folder, 'a.json'), JSON.stringify({ type: 'external_account', secret: HEX }));
     const odd = write(join(folder, 'b.json'), JSON.stringify({ type: HEX }));
+    const within = join(key, 'below a file');
     const facts = await inspect({
       ...{ [key]: 'key', [pipe]: 'key', [folder]: 'key', [join(folder, 'none')]: 'key' },
-      ...{ [json]: 'credentials', [odd]: 'credentials' },
+      ...{ [json]: 'credentials', [odd]: 'credentials', [within]: 'other' },
     });
     assert.deepEqual(facts[key], { kind: 'file', mode: 0o640, key: 'good' });
     assert.equal(facts[pipe]?.kind, 'other');
@@ -76,6 +78,7 @@ test('what is known of files, folders, pipes and what is not there', () =>
     assert.deepEqual(facts[join(folder, 'none')], { kind: 'missing' });
     assert.equal(facts[json]?.credentials, 'external_account');
     assert.equal(facts[odd]?.credentials, 'unknown');
+    assert.deepEqual(facts[within], { kind: 'unreadable' });
     assert.ok(!JSON.stringify(facts).includes(HEX));
   }));
 
@@ -94,6 +97,23 @@ test('certificates, keys and who signed', async () => {
   assert.ok((facts[cert]?.certificate?.until ?? 0) > Date.UTC(2100, 0));
 });
 
+/** What a file is looked at for, what is in it, and what is told of it beside its kind and mode. */
+const CONTENTS: readonly (readonly [purpose: Purpose, content: string, facts: object])[] = [
+  ['other', HEX, {}],
+  ['certificate', HEX, {}],
+  ['credentials', HEX, { credentials: 'not-json' }],
+  ['private-key', HEX, {}],
+  ['private-key', `-----BEGIN ENCRYPTED PRIVATE KEY-----\n${HEX}\n`, { privateKey: 'encrypted' }],
+];
+
+for (const [purpose, content, told] of CONTENTS) {
+  test(`looked at as ${purpose}: ${JSON.stringify(told)}`, () =>
+    inFolder({}, async (folder) => {
+      const path = write(join(folder, 'a'), content);
+      assert.deepEqual(await inspect({ [path]: purpose }), { [path]: { kind: 'file', mode: 0o400, ...told } });
+    }));
+}
+
 describe('git', () => {
   for (const version of [2, 3, 4]) {
     test(`an index of version ${version} is read`, () =>
@@ -103,8 +123,9 @@ describe('git', () => {
         write(join(folder, 'conf/keys/master.key'), HEX);
         write(join(folder, 'keys/other.key'), HEX);
         write(join(folder, 'conf/a'), 'a');
+        write(join(folder, `conf/${'b'.repeat(200)}`), 'a'); // its length takes two bytes in version 4
         write(join(folder, 'conf/planned'), 'a');
-        git('add', 'conf/keys', 'conf/a');
+        git('add', 'conf/keys', 'conf/a', `conf/${'b'.repeat(200)}`);
         if (version === 3) git('add', '--intent-to-add', 'conf/planned');
         git('update-index', '--index-version', String(version));
         const paths = ['conf/keys/master.key', 'keys/other.key'].map((name) => join(folder, name));
@@ -116,6 +137,28 @@ describe('git', () => {
             { root: folder, tracked: false },
           ],
         );
+      }));
+  }
+
+  test('a work tree whose git folder is elsewhere', () =>
+    inFolder({ 'tree/a': '', 'tree/b': '' }, async (folder) => {
+      const [root, a, b] = ['tree', 'tree/a', 'tree/b'].map((name) => join(folder, name)) as [string, string, string];
+      const git = (...args: string[]) => execFileSync('git', ['-C', root, ...args], { stdio: 'pipe' });
+      git('init', '-q', '--separate-git-dir', join(folder, 'elsewhere'));
+      git('add', 'a');
+      const facts = await inspect({ [a]: 'other', [b]: 'other' });
+      assert.deepEqual(facts[a]?.git, { root, tracked: true });
+      assert.deepEqual(facts[b]?.git, { root, tracked: false });
+    }));
+
+  for (const [what, content] of [
+    ['names no folder', 'elsewhere'],
+    ['is too long', `gitdir: ${'x'.repeat(5000)}`],
+  ] as const) {
+    test(`a .git that ${what} is none`, () =>
+      inFolder({ '.git': content, a: '' }, async (folder) => {
+        const path = join(folder, 'a');
+        assert.equal((await inspect({ [path]: 'other' }))[path]?.git, undefined);
       }));
   }
 

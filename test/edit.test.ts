@@ -10,7 +10,7 @@ const set = (name: string, literal = '9'): Operation => ({ op: 'set', path: name
 const move = (name: string, to: string): Operation => ({ op: 'move', path: name.split('.'), to: to.split('.') });
 const rename = (name: string, to: string): Operation => ({ op: 'rename', path: name.split('.'), to });
 
-const CASES: readonly (readonly [text: string, operations: readonly Operation[], expected: string])[] = [
+const CASES: readonly (readonly [text: string, operations: readonly Operation[], expected?: string])[] = [
   ['t = { a = 1, b = 2, c = 3 }', unset('t.a'), 't = { b = 2, c = 3 }'],
   ['t = { a = 1, b = 2, c = 3 }', unset('t.a', 't.b'), 't = { c = 3 }'],
   ['t = { a = 1, b = 2, c = 3 }', unset('t.b', 't.c'), 't = { a = 1 }'],
@@ -31,13 +31,19 @@ const CASES: readonly (readonly [text: string, operations: readonly Operation[],
   ['t = {}\n[u]\na = 1', [move('u', 't.u')], 't = { u = { a = 1 } }\n'],
   ['[a\n[t\n\n[t', unset('t'), '[a\n'],
   ['t = { a = 1, u = { b = 2 } }', [...unset('t.a'), move('t.u.b', 't.b')], 't = { u = {}, b = 2 }'],
+  ['t = {}', [set('t.a'), set('t.u.b')], 't = { a = 9, u = { b = 9 } }'],
+  ['a =\nb = 1', [set('a')], 'a = 9\nb = 1'],
+  // what would write over another option, or into one, has no place
+  ['t.u.a = 1\nt.u.b = 2', [rename('t.u.a', 'b')]],
+  ['a = 1\nb = 2', [move('a', 'b')]],
+  ['t = { a = 1 }', [set('t')]],
 ];
 
 for (const [text, operations, expected] of CASES) {
-  test(`${text} -> ${expected}`, () => {
+  test(`${text} -> ${expected ?? 'nothing'}`, () => {
     const edits = planEdits(parse(text), operations);
     assert.equal(edits && applyEdits(text, edits), expected);
-    assert.deepEqual(edits && overlapping(edits), []);
+    assert.deepEqual(overlapping(edits ?? []), []);
   });
 }
 

@@ -2,7 +2,10 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { namesIn, parse } from '../schemas/expression.mjs';
+import { analyze } from '../server/src/language.ts';
 import { evaluate, type Result, type Scope } from '../server/src/tikv/expression.ts';
+import { formulaFor } from '../server/src/tikv/formula.ts';
+import { type OptionPath, option } from '../server/src/tikv/options.ts';
 
 const OPTIONS: Readonly<Record<string, Result>> = { on: true, off: false, 'a.size': 4096, 'a.name': 'lz4', zero: 0 };
 
@@ -103,12 +106,40 @@ const VALUES: readonly [text: string, value: Result][] = [
   ['clamp(0, 1, 3)', 1],
   ['clamp(2, 1, 3)', 2],
   ['max(gone, 1)', undefined],
+  ['max(1, 2, "a")', undefined],
   ['max(1, floor(cpu * 0.8))', 12],
 ];
 
 for (const [text, value] of VALUES) {
   test(`${text} is ${value === undefined ? 'unknown' : JSON.stringify(value)}`, () => {
     assert.equal(evaluate(parse(text), SCOPE), value);
+  });
+}
+
+const SIZE = 'raftstore.region-split-size' as OptionPath;
+const TIME = 'raftstore.raft-base-tick-interval' as OptionPath;
+const COUNT = 'server.grpc-concurrency' as OptionPath;
+
+/** How an expression about an option reads, where nothing is known of the node. */
+const PRINTED: readonly [text: string, about: OptionPath, printed: string][] = [
+  ['(cpu + 1) * 2', COUNT, '(processors + 1) * 2'],
+  ['cpu - (1 - 2)', COUNT, 'processors - (1 - 2)'],
+  ['cpu > 4 and not (mem > 1GiB or cpu < 2)', COUNT, 'processors > 4 and not (memory > 1GiB or processors < 2)'],
+  ['max(cpu, 2)', COUNT, 'max(processors, 2)'],
+  ['log.level is set', COUNT, 'log.level is set'],
+  ['log.level in ["info", "warn"]', COUNT, 'log.level in ["info", "warn"]'],
+  ['1 if cpu > 4 else 2 if cpu > 2 else 3', COUNT, '1 if processors > 4 else 2 if processors > 2 else 3'],
+  ['1 if log.level is set else 2', COUNT, '2'],
+  ['4096', COUNT, '4096'],
+  ['4096', SIZE, '4KiB'],
+  ['500', SIZE, '500'],
+  ['90s', TIME, '1m30s'],
+  ['500us', TIME, '500'],
+];
+
+for (const [text, about, printed] of PRINTED) {
+  test(`${text} of ${about} reads ${printed}`, () => {
+    assert.equal(formulaFor(analyze('').config, option(about), text), printed);
   });
 }
 

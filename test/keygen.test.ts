@@ -4,8 +4,11 @@ import {
   chmodSync,
   existsSync,
   mkdirSync,
+  mkdtempSync,
   readdirSync,
   readFileSync,
+  rmSync,
+  statfsSync,
   statSync,
   symlinkSync,
   writeFileSync,
@@ -90,6 +93,33 @@ test('a folder that others can write to is refused', () =>
     assert.match(result.err, /others can write/);
   }));
 
+test('a sticky folder, as /tmp is one, is taken with a warning', () =>
+  inFolder({}, async (folder) => {
+    const sticky = join(folder, 'sticky');
+    mkdirSync(sticky);
+    chmodSync(sticky, 0o1777);
+    const { code, err } = await keygen(join(sticky, 'a.key'));
+    assert.deepEqual(readdirSync(sticky), ['a.key']);
+    assert.equal(code, 0);
+    assert.match(err, /others can write/);
+  }));
+
+/** File systems in memory have this number. */
+const isTmpfs = (folder: string) => existsSync(folder) && statfsSync(folder).type === 0x01021994;
+const noMemory = isTmpfs('/dev/shm') ? false : 'there is no folder in memory here';
+
+test('in a folder in memory a key is as it should be', { skip: noMemory }, async () => {
+  const folder = mkdtempSync('/dev/shm/tikv-toml-');
+  try {
+    const { code, err } = await keygen(join(folder, 'a.key'));
+    assert.deepEqual([code, err], [0, '']);
+    const checked = await tikvToml('keycheck', join(folder, 'a.key'));
+    assert.deepEqual([checked.code, /in a safe place/.test(checked.out)], [0, true]);
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+});
+
 test('keycheck: a new key is good, another one is not, and nothing of either is shown', () =>
   inFolder({}, async (folder) => {
     const path = join(folder, 'a.key');
@@ -104,10 +134,14 @@ test('keycheck: a new key is good, another one is not, and nothing of either is 
     const cut = await tikvToml('keycheck', join(folder, 'b.key'));
     assert.deepEqual([cut.code, /line feed behind/.test(cut.out)], [1, true]);
     assert.equal((await tikvToml('keycheck', join(folder, 'none'))).code, 2);
+    const below = await tikvToml('keycheck', join(path, 'below'));
+    assert.deepEqual([below.code, /cannot be read/.test(below.err)], [2, true]);
     for (const { out, err } of [good, open, cut]) assert.ok(!(out + err).includes(key.slice(0, 8)));
   }));
 
 test('usage', async () => {
   assert.equal((await keygen()).code, 2);
   assert.equal((await keygen('a', 'b')).code, 2);
+  assert.equal((await tikvToml('keycheck')).code, 2);
+  assert.equal((await tikvToml('keycheck', 'a', 'b')).code, 2);
 });

@@ -17,11 +17,13 @@ import type {
 import {
   BY_COMMAND,
   CLEAN,
+  change,
   codes,
   FULL,
   NO_MASTER_KEY,
   POOR,
   type Server,
+  SM4,
   SNAKE,
   spawnServer,
   textDocument,
@@ -181,6 +183,52 @@ test('where the pages of rules are but no command opens them, a hover links to t
 const PUSHED: ClientCapabilities = {
   textDocument: { publishDiagnostics: { relatedInformation: true, codeDescriptionSupport: true } },
 };
+
+test('a client that asks for diagnostics and is not asked to ask again gets them under its new settings', () => {
+  const { diagnostics: _, ...workspace } = FULL.workspace ?? {};
+  return withServer(
+    async (server) => {
+      await server.open(SM4);
+      assert.deepEqual(codes(await server.diagnostics()), ['method-sm4-caveat']);
+      server.settings.targetVersion = '6.1.0';
+      await server.notify('workspace/didChangeConfiguration', { settings: null });
+      assert.deepEqual(codes(await server.diagnostics()), ['method-too-new']);
+    },
+    { ...FULL, workspace },
+  );
+});
+
+test('lenses are asked for anew where the client can be told so', () =>
+  withServer(
+    async (server) => {
+      const refreshed = new Promise<void>((resolve) => {
+        server.connection.onRequest('workspace/codeLens/refresh', () => resolve());
+      });
+      await server.open(CLEAN);
+      await server.notify('workspace/didChangeConfiguration', { settings: null });
+      await refreshed;
+    },
+    { ...FULL, workspace: { ...FULL.workspace, codeLens: { refreshSupport: true } } },
+  ));
+
+test('a client that counts bytes may send its whole text anew', () =>
+  withServer(
+    async (server) => {
+      await server.open('# ü\n');
+      await change(server, 2, SNAKE);
+      assert.deepEqual(codes(await server.diagnostics()), ['key-wrong-case']);
+    },
+    { ...FULL, general: { positionEncodings: ['utf-8'] } },
+  ));
+
+test('a name that cannot be decoded is taken as it is', () =>
+  withServer(async (server) => {
+    const uri = 'file:///etc/tikv%FF.toml';
+    await server.open(SNAKE, uri);
+    assert.deepEqual(codes(await server.diagnostics(uri)), ['key-wrong-case']);
+    const { page } = await server.request<{ page: string }>('tikvToml/runbook', { uri });
+    assert.match(page, /tikv%FF\.toml/);
+  }));
 
 test('each open document has diagnostics of its own, until it is closed', () =>
   withServer(async (server) => {

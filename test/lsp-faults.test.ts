@@ -10,6 +10,8 @@ import {
   IPCMessageReader,
   IPCMessageWriter,
 } from 'vscode-languageserver/node';
+import { answer, background } from '../server/src/lsp/answer.ts';
+import type { Session } from '../server/src/lsp/session.ts';
 import { CLEAN, codes, FULL, OPTIONS, PROGRAM, SNAKE, spawnServer, textDocument, URI, withServer } from './server.ts';
 
 const START = { line: 0, character: 0 };
@@ -76,8 +78,75 @@ test('documents that are not open have nothing', () =>
     for (const method of ['completion', 'codeAction', 'documentSymbol', 'foldingRange', 'documentLink']) {
       assert.deepEqual(await server.request(`textDocument/${method}`, params), [], method);
     }
-    assert.deepEqual(await server.request('tikvToml/snippets', { uri: 'file:///none.toml' }), []);
+    const uri = 'file:///none.toml';
+    assert.deepEqual(await server.request('tikvToml/snippets', { uri }), []);
+    for (const method of ['posture', 'runbook']) {
+      assert.deepEqual(await server.request(`tikvToml/${method}`, { uri }), { page: '' }, method);
+    }
+    const refused = 'The file is not open';
+    assert.deepEqual(await server.request('tikvToml/plan', { uri, task: { name: 'disable' } }), { refused });
   }));
+
+const YAML = 'file:///deploy/values.yaml';
+
+test('YAML without options of TiKV has nothing', () =>
+  withServer(async (server) => {
+    const opened = { uri: YAML, languageId: 'yaml', version: 1, text: 'image: nginx\n' };
+    await server.notify('textDocument/didOpen', { textDocument: opened });
+    const params = { textDocument: { uri: YAML }, position: { line: 0, character: 1 }, range: WHOLE };
+    assert.deepEqual(await server.diagnostics(YAML), []);
+    for (const method of ['completion', 'codeAction', 'codeLens', 'inlayHint']) {
+      assert.deepEqual((await server.request(`textDocument/${method}`, params)) ?? [], [], method);
+    }
+    for (const method of ['posture', 'runbook']) {
+      assert.deepEqual(await server.request(`tikvToml/${method}`, { uri: YAML }), { page: '' }, method);
+    }
+  }));
+
+/** What a completion item holds when the client sends it back: changed, or none of ours. */
+const ITEMS = [
+  { label: 'x' },
+  { label: 'x', data: 7 },
+  { label: 'x', data: { path: 'log.level' } },
+  { label: 'x', data: { path: 'log.level', version: 'no version' } },
+  { label: 'x', data: { path: 'no.option', version: '8.5.4' } },
+  { label: 'x', documentation: 'mine', data: { path: 'log.level', version: '8.5.4' } },
+];
+
+test('a completion item that is not as it was sent is given back as it is', () =>
+  withServer(async (server) => {
+    for (const item of ITEMS) assert.deepEqual(await server.request('completionItem/resolve', item), item);
+    const data = { path: 'log.level', version: '8.5.4' };
+    const { documentation } = await server.request<{ documentation?: object }>('completionItem/resolve', {
+      label: 'x',
+      data,
+    });
+    assert.ok(documentation);
+  }));
+
+test('a failure of our own is told without its message, which may quote the document', async () => {
+  const logged: string[] = [];
+  let told = () => {};
+  const error = (text: string) => {
+    logged.push(text);
+    told();
+  };
+  const session = { connection: { console: { error } }, life: { ended: false } } as unknown as Session;
+  const { token } = new CancellationTokenSource();
+  const always = (_params: unknown): _params is unknown => true;
+  for (const fault of [new TypeError(CLEAN), CLEAN]) {
+    const failing = answer(session, 'hover', always, () => Promise.reject(fault));
+    await assert.rejects(failing({}, token), { code: -32603, message: 'hover failed.' });
+  }
+  await new Promise<void>((resolve) => {
+    told = resolve;
+    background(session, 'refresh', () => Promise.reject(new RangeError(CLEAN)));
+  });
+  assert.match(logged[0] ?? '', /^hover failed: TypeError\n\s+at /);
+  assert.equal(logged[1], 'hover failed: string');
+  assert.match(logged[2] ?? '', /^refresh failed: RangeError/);
+  assert.ok(!logged.join('').includes('key-id'));
+});
 
 test('a cancelled request is answered as such', () =>
   withServer(async (server) => {

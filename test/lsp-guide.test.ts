@@ -83,7 +83,9 @@ test('what is no task, no choice and no path is refused', () =>
     await server.open('');
     for (const [method, params] of [
       ['tikvToml/plan', { uri: URI, task: { name: 'destroy' } }],
+      ['tikvToml/plan', { uri: URI, task: 'disable' }],
       ['tikvToml/plan', { uri: URI, task: { name: 'rotate' } }],
+      ['tikvToml/plan', { uri: URI, task: { name: 'rotate', choices: { keeper: 'aws', fields: {}, method: 1 } } }],
       ['tikvToml/plan', { uri: URI, task: { name: 'configure', choices: { keeper: 'aws', fields: { 'key-id': 1 } } } }],
       ['tikvToml/offer', { uri: URI, version: 'x' }],
       ['tikvToml/makeKey', { path: '' }],

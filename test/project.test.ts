@@ -67,7 +67,9 @@ test('no lockfile names a registry', () => {
     'package-lock.json',
     'client/publish/package-lock.json',
     'client/vsix/package-lock.json',
+    'test/coverage/package-lock.json',
     'test/e2e/package-lock.json',
+    'test/mutation/package-lock.json',
     'test/tools/package-lock.json',
   ]) {
     assert.doesNotMatch(read(file), /"resolved": "http/);

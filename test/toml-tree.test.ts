@@ -44,6 +44,7 @@ const TREES: readonly (readonly [text: string, tree: string])[] = [
   ['a = +1\nb = -0\nc = 0b11\nd = 1_0.5e+1\ne = -inf\nf = nan', 'a: 1, b: 0, c: 3, d: 105, e: -Infinity, f: NaN'],
   ['a = 1979-05-27 07:32:00Z\nb = 24:00:00.5', 'a: 1979-05-27 07:32:00Z, b: 24:00:00.5'],
   ['a = "\\u00e9\\n"\nb = \'\'\'\r\nx\\\r\ny\'\'\'\nc = """\\\n   z"""', 'a: é\n, b: x\\\ny, c: z'],
+  ["a = '''x\ny'''\nb = '''\n\nx'''", 'a: x\ny, b: \nx'],
   ['constructor = 1\n__proto__ = 2\n[toString]', 'constructor: 1, __proto__: 2, toString: header{}'],
 ];
 

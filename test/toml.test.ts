@@ -47,6 +47,9 @@ const STRINGS: readonly Case[] = [
   ['a = "C:«\\d»ir\\e"', ['TOML has no such escape.'], "a = 'C:\\dir\\e'"],
   ['a = "«\\x»41\\\\"', ['TOML has no such escape.']],
   ['a = """x «\\ »y"""', ['TOML has no such escape.']],
+  ['a = "C:«\\d»ir"\nb = \'x\'', ['TOML has no such escape.'], "a = 'C:\\dir'\nb = 'x'"],
+  ['a = "\\u0900\\uD7FF\\uE000\\U0001F600\\U0010FFFF"', []],
+  ['a = "«\\U»0000D800"\nb = "«\\U»00110000"', Array(2).fill('TOML has no'), "a = '\\U0000D800'\nb = '\\U00110000'"],
   ['a = "«\\u»D800"', ['TOML has no such escape.'], "a = '\\uD800'"],
   ['a = "x«\x01»"', ['A control character stands in this text'], 'a = "x\\u0001"'],
   ['a = «"""»x\nb = 1', ['The text that starts here is never closed']],
@@ -64,6 +67,10 @@ const KEYS: readonly Case[] = [
   ['«ключ» = 1\n[«é»]\n«a/b» = 1', [NAME, NAME, NAME], '"ключ" = 1\n["é"]\n"a/b" = 1'],
   ['«""» = 1\n«\'\'» = 1', Array(2).fill('A name may not be empty')],
   ['a«.» = 1\n«.»a = 1\na.«.»b = 1', ['A name is missing behind', 'A name is missing before', 'A name is missing']],
+  ['«.».a = 1\nb.«.».c = 1', Array(2).fill('A name is missing before')],
+  ['«é!» = 1\n«a$» = 1\n«a$b» = 1', [NAME, NAME, NAME], '"é!" = 1\n"a$" = 1\n"a$b" = 1'],
+  ['a«.»$ = 1', ['A name is missing behind']],
+  ['«$x = 1»', [NOT_TOML]],
   ['«= 1»', ['The key before this `=` is missing.']],
   ['«"""a""" = 1»', ['Text in three quotes cannot be a key.']],
   ['«“a” = 1»', [SMART], '"a" = 1'],
@@ -135,6 +142,7 @@ for (const [name, cases] of Object.entries(TABLES)) {
       assert.deepEqual(told, messages);
       const edits = faults.flatMap(({ fix }) => fix?.edits ?? []);
       assert.equal(applyEdits(text, edits), mended ?? text);
+      assert.ok(faults.every(({ fix }) => fix?.title !== ''));
       if (faults.every(({ fix }) => fix)) assert.deepEqual(parse(mended ?? text).faults, []);
     });
   }

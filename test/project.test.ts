@@ -68,6 +68,7 @@ test('no lockfile names a registry', () => {
     'client/publish/package-lock.json',
     'client/vsix/package-lock.json',
     'test/e2e/package-lock.json',
+    'test/e2e/oldest/package-lock.json',
     'test/tools/package-lock.json',
   ]) {
     assert.doesNotMatch(read(file), /"resolved": "http/);

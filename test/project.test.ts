@@ -69,6 +69,7 @@ test('no lockfile names a registry', () => {
     'client/vsix/package-lock.json',
     'test/coverage/package-lock.json',
     'test/e2e/package-lock.json',
+    'test/e2e/oldest/package-lock.json',
     'test/mutation/package-lock.json',
     'test/tools/package-lock.json',
   ]) {

@@ -2,6 +2,7 @@
 // The embedded VS Code as a `code` executable for test runners. It takes the arguments that @vscode/test-electron starts VS Code with:
 //   code.mjs --extensionDevelopmentPath=DIR --extensionTestsPath=FILE [--extensions-dir=DIR] [--disable-workspace-trust] FOLDER
 //   code.mjs --web ...: the same in the web worker extension host
+//   code.mjs --oldest ...: the same in the oldest VS Code that the extension promises to run in
 //   code.mjs --install-extension=FILE.vsix --extensions-dir=DIR
 // Like VS Code itself it knows workspace trust unless that is switched off. The exit code is that of the suite.
 import { closeSync, mkdirSync, openSync, readSync, writeFileSync } from 'node:fs';
@@ -9,6 +10,7 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { format } from 'node:util';
 import { startBrowser } from './browser.mjs';
+import { NEWEST, OLDEST } from './install.mjs';
 import { installExtension, makeRun, startServer, workbenchUrl } from './server.mjs';
 import { serveWebExtension, tell } from './web.mjs';
 
@@ -19,8 +21,9 @@ for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.once(signal, () =>
 process.exit(await main(readArguments(process.argv.slice(2))));
 
 async function main(options) {
-  if (!options['install-extension']) return runSuite(options);
-  installExtension(options['install-extension'], options['extensions-dir']);
+  const build = options.oldest ? OLDEST : NEWEST;
+  if (!options['install-extension']) return runSuite(options, build);
+  installExtension(options['install-extension'], options['extensions-dir'], build);
   return 0;
 }
 
@@ -33,12 +36,12 @@ function readArguments(args) {
   return options;
 }
 
-async function runSuite(options) {
+async function runSuite(options, build) {
   const trust = !options['disable-workspace-trust'];
   const run = makeRun(trust ? TRUST : {});
   const output = path.join(run, 'output.txt');
   const env = { E2E_OUTPUT: output, E2E_TESTS: path.resolve(options.extensionTestsPath) };
-  const server = await startServer(run, { extensions: options['extensions-dir'], driver: true, trust, env });
+  const server = await startServer(run, { build, extensions: options['extensions-dir'], driver: true, trust, env });
   const browser = await startBrowser(run, server.origin);
   const unfollow = follow(output);
   try {

@@ -1,4 +1,5 @@
-// `npm run e2e`: the suite in a real VS Code (from source, from the package, in an untrusted workspace, in a web worker), then with mouse and keyboard.
+// `npm run e2e`: the suite in a real VS Code (from source, from the package, in an untrusted workspace, in a web worker, in the
+// oldest VS Code that package.json promises), then with mouse and keyboard.
 // Desktop VS Code is taken where there is a display and it can be had (or VSCODE_EXECUTABLE names one), else the embedded one.
 // E2E_ONLY=package,ui runs only these. The counts go to the file that E2E_COUNTS names. With CI=true a skipped run counts as failed.
 import { spawnSync } from 'node:child_process';
@@ -7,6 +8,7 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { ensureInstalled, npm, ROOT } from '../../client/npm.mjs';
 import { findDesktop, findEmbedded } from './choose.mjs';
+import { install, OLDEST } from './install.mjs';
 import { installExtension, makeRun, QUIET } from './server.mjs';
 import { bundleWebSuite } from './web.mjs';
 
@@ -24,6 +26,7 @@ const RUNS = {
   package: ({ any }) => any.why ?? runSuite(any, { extension: here('empty-extension'), vsix: VSIX }),
   untrusted: ({ embedded }) => embedded.why ?? runUntrusted(embedded),
   web: ({ embedded }) => embedded.why ?? runWeb(embedded),
+  oldest: ({ embedded }) => embedded.why ?? runOldest(embedded),
   ui: ({ embedded }) => embedded.why ?? runUi(),
 };
 
@@ -54,7 +57,7 @@ function build() {
 }
 
 /** One run of the suite by @vscode/test-electron; with `vsix`, that is what is tested and `extension` is an empty one. */
-async function runSuite(vscode, { extension, vsix }) {
+async function runSuite(vscode, { extension, vsix, flags = [] }) {
   const { runTests } = await import('@vscode/test-electron');
   const run = prepare();
   if (vsix) await addExtension(vscode, vsix, run);
@@ -64,7 +67,7 @@ async function runSuite(vscode, { extension, vsix }) {
       extensionDevelopmentPath: extension,
       extensionTestsPath: SUITE,
       extensionTestsEnv: run.env,
-      launchArgs: [run.workspace, `--extensions-dir=${run.extensions}`, `--user-data-dir=${run.user}`],
+      launchArgs: [run.workspace, `--extensions-dir=${run.extensions}`, `--user-data-dir=${run.user}`, ...flags],
     });
   } catch {
     // The counts say it.
@@ -73,12 +76,19 @@ async function runSuite(vscode, { extension, vsix }) {
 }
 
 async function addExtension(vscode, vsix, run) {
-  if (vscode.embedded) return installExtension(vsix, run.extensions);
+  if (vscode.embedded) return installExtension(vsix, run.extensions, vscode.build);
   const { resolveCliArgsFromVSCodeExecutablePath } = await import('@vscode/test-electron');
   const [cli, ...args] = resolveCliArgsFromVSCodeExecutablePath(vscode.executable, { reuseMachineInstall: true });
   const shell = process.platform === 'win32';
   const folders = ['--extensions-dir', run.extensions, '--user-data-dir', run.user];
   spawnSync(shell ? `"${cli}"` : cli, [...args, ...folders, '--install-extension', vsix], { stdio: 'inherit', shell });
+}
+
+/** The packaged extension where there is no API that is newer than what it promises to run with. */
+function runOldest(vscode) {
+  install(OLDEST);
+  const flags = ['--oldest'];
+  return runSuite({ ...vscode, build: OLDEST }, { extension: here('empty-extension'), vsix: VSIX, flags });
 }
 
 /** As VS Code is for everyone: with workspace trust, which test-electron switches off. */

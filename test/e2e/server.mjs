@@ -3,7 +3,7 @@ import { spawn, spawnSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
-import { NODE, SERVER } from './install.mjs';
+import { NEWEST, serverOf } from './install.mjs';
 
 export const QUIET = {
   'workbench.startupEditor': 'none',
@@ -31,11 +31,11 @@ export function makeRun(settings = {}) {
   return run;
 }
 
-/** As `code --install-extension`; `extensions` is the folder that the server is then started with. */
-export function installExtension(vsix, extensions) {
+/** As `code --install-extension`; `extensions` is the folder that the server is then started with, `build` one of install.mjs. */
+export function installExtension(vsix, extensions, build = NEWEST) {
   const run = makeRun();
-  const args = [...dataArgs(run, extensions), '--install-extension', vsix, '--force'];
-  const { status, stdout, stderr } = spawnSync(NODE, [SERVER, ...args], { encoding: 'utf8', env: environment() });
+  const args = [serverOf(build), ...dataArgs(run, extensions), '--install-extension', vsix, '--force'];
+  const { status, stdout, stderr } = spawnSync(build.node, args, { encoding: 'utf8', env: environment() });
   if (status !== 0 || !stdout.includes('successfully installed'))
     throw new Error(`${vsix} was not installed:\n${stdout}\n${stderr}`);
 }
@@ -43,9 +43,11 @@ export function installExtension(vsix, extensions) {
 /**
  * Starts the server on 127.0.0.1 and a free port.
  * driver: listen to `extensionDevelopmentPath` and `extensionTestsPath` in the page's address. token: what the address must carry.
+ * build: one of install.mjs.
  */
-export async function startServer(run, { extensions, driver = false, trust = false, token, env = {} } = {}) {
-  const child = spawn(NODE, [SERVER, ...dataArgs(run, extensions), ...listenArgs({ driver, trust, token })], {
+export async function startServer(run, { build = NEWEST, extensions, driver, trust, token, env = {} } = {}) {
+  const args = [...dataArgs(run, extensions), ...listenArgs({ driver, trust, token })];
+  const child = spawn(build.node, [serverOf(build), ...args], {
     env: environment(env),
     stdio: ['ignore', 'pipe', 'pipe'],
     detached: true,

@@ -76,6 +76,7 @@ function meaningFindings(config: Config): [Origin, Finding][] {
   const constraints = [...constraintFindings(config)].map((found): [Origin, Finding] => [found.rule, found]);
   const judged: [Origin, Finding][] = [];
   for (const rule of rulesIn(config.target.version)) {
+    if (rule.needs && !rule.needs.some(config.get)) continue;
     for (const finding of rule.check(config)) judged.push([rule, finding]);
   }
   return [...constraints, ...judged];

@@ -1,4 +1,4 @@
-import { looksWithin, peerLists, rewrite } from '../peers.ts';
+import { ALLOWED_CN, ALLOWED_SAN, looksWithin, peerLists, rewrite } from '../peers.ts';
 import { rule } from '../rule.ts';
 import { shown } from '../secrets.ts';
 
@@ -13,6 +13,7 @@ export default rule({
 master an entry is looked for anywhere in the name, so \`.example.com\` without the star does what is meant.`,
   references: ['CWE-183'],
   beside: true,
+  needs: [ALLOWED_CN, ALLOWED_SAN],
 
   *check(config) {
     for (const { path, names } of peerLists(config)) {

@@ -1,5 +1,5 @@
 import { nameOf } from '../../document/path.ts';
-import { peerLists } from '../peers.ts';
+import { ALLOWED_CN, ALLOWED_SAN, peerLists } from '../peers.ts';
 import { rule } from '../rule.ts';
 import { namesOtherMachines, tlsMode, turnTlsOn } from '../tls.ts';
 
@@ -14,6 +14,7 @@ in, without a word. Set \`ca-path\`, \`cert-path\` and \`key-path\`. It is only 
 addresses: TiUP and TiDB Operator add the three files.`,
   references: ['CWE-306', 'GDPR Art. 32', 'HIPAA 164.312'],
   beside: true,
+  needs: [ALLOWED_CN, ALLOWED_SAN],
 
   *check(config) {
     for (const { path, names } of peerLists(config)) {

@@ -1,4 +1,4 @@
-import { masterKeys } from '../../tikv/masterkey.ts';
+import { inMasterKeys, masterKeys } from '../../tikv/masterkey.ts';
 import { useDefaultCredentials } from '../gcp.ts';
 import { rule } from '../rule.ts';
 
@@ -15,6 +15,7 @@ can read this file, its history and its backups, and TiKV copies the option to i
 of \`GET /config\`. Put the JSON into a file that only TiKV's user can read, and revoke this key.`,
   references: ['CWE-312', 'CWE-798', 'PCI DSS Req. 8'],
   beside: true,
+  needs: inMasterKeys('gcp'),
 
   *check(config) {
     for (const key of masterKeys(config)) {

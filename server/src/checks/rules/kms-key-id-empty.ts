@@ -1,5 +1,5 @@
 import type { Config } from '../../tikv/config.ts';
-import { type MasterKey, masterKeys } from '../../tikv/masterkey.ts';
+import { inMasterKeys, type MasterKey, masterKeys } from '../../tikv/masterkey.ts';
 import { fillIn } from '../blank.ts';
 import { type FixPlan, rule } from '../rule.ts';
 import { isMeant } from '../stray.ts';
@@ -14,6 +14,7 @@ export default rule({
   why: `\`key-id\` says which key of the key manager protects the data keys. It is required: without it TiKV does not start,
 even while encryption is off, and \`--config-check\` does not see it. Before v5.0.0 TiKV noticed it only when it needed the
 key manager for the first time.`,
+  needs: inMasterKeys('type'),
 
   *check(config) {
     for (const key of masterKeys(config)) {

@@ -1,4 +1,4 @@
-import { masterKeys } from '../../tikv/masterkey.ts';
+import { inMasterKeys, masterKeys } from '../../tikv/masterkey.ts';
 import { fillIn } from '../blank.ts';
 import { rule } from '../rule.ts';
 import { type ShapeKind, shapesIn } from '../shapes.ts';
@@ -15,6 +15,7 @@ its history and its backups; TiKV also copies the option to its log at every sta
 \`GET /config\`. Write the id, and replace the secret where it was made: it counts as leaked.`,
   references: ['CWE-321', 'CWE-798', 'PCI DSS Req. 8'],
   beside: true,
+  needs: inMasterKeys('key-id'),
 
   *check(config) {
     for (const key of masterKeys(config)) {

@@ -1,7 +1,7 @@
 import { type Bug, bugsOf, fixedIn } from '../../tikv/bugs.ts';
 import type { Config } from '../../tikv/config.ts';
 import { label } from '../../tikv/version.ts';
-import { encryptionMode } from '../encryption.ts';
+import { encryptionMode, METHOD } from '../encryption.ts';
 import { type Rotation, rotationIn } from '../rotation.ts';
 import { rule } from '../rule.ts';
 import logBackupTempClear from './log-backup-temp-clear.ts';
@@ -17,6 +17,7 @@ the fault that meets this file, what to do, and the first release without it.`,
   versions: [{ until: '8.4.0' }],
   references: ['CWE-311'],
   beside: true,
+  needs: [METHOD],
 
   *check(config) {
     if (encryptionMode(config) !== 'on') return;
@@ -42,8 +43,6 @@ function says(config: Config, bug: Bug, alone: boolean): string {
   const release = fixedIn(bug, config.target.version);
   return [bug.text, ...(alone ? [bug.todo] : []), ...(release ? [`It is fixed in ${label(release)}.`] : [])].join(' ');
 }
-
-const METHOD = 'security.encryption.data-encryption-method';
 
 /** Faults that rules of their own tell, or that another release brings about, stay out. */
 function isOwn(config: Config, { id, change, rule: teller, others, other }: Bug): boolean {

@@ -1,3 +1,4 @@
+import { MASTER_KEYS } from '../../tikv/config.ts';
 import { ROTATION_BUG, rotationIn } from '../rotation.ts';
 import { rule } from '../rule.ts';
 
@@ -11,6 +12,7 @@ export default rule({
 new one, and logs \`persisted result after replace master key\`. When every store has done so the table has no more use. Remove
 it, and retire the old key only after that.`,
   references: ['NIST SP 800-57', 'PCI DSS Req. 3'],
+  needs: [MASTER_KEYS[1]],
 
   *check(config) {
     const rotation = rotationIn(config);

@@ -1,3 +1,4 @@
+import { MASTER_KEYS } from '../../tikv/config.ts';
 import { rotationIn, throughKeyFile } from '../rotation.ts';
 import { rule } from '../rule.ts';
 
@@ -11,6 +12,7 @@ export default rule({
 start without trying \`previous-master-key\`. \`gcp\` and \`gcp_v2\` count as two. Go through a key file: from the old key to the
 file, restart every store, from the file to the new key, restart again.`,
   versions: [{ since: '5.0.0' }],
+  needs: [MASTER_KEYS[1]],
 
   *check(config) {
     const rotation = rotationIn(config);

@@ -2,6 +2,7 @@ import type { Config } from '../tikv/config.ts';
 import type { MasterKey } from '../tikv/masterkey.ts';
 import { option, valuesIn } from '../tikv/options.ts';
 import { type SnippetName, snippetsIn } from '../tikv/snippets.ts';
+import type { Version } from '../tikv/version.ts';
 import type { Effect } from './problem.ts';
 
 /** A key manager that TiKV can use. */
@@ -18,9 +19,18 @@ const VENDORS: readonly Vendor[] = [
   { value: 'azure', name: 'Azure Key Vault', snippet: 'azure-kms' },
 ];
 
-/** The key managers the target version can use. */
+/** The key managers the target version can use; looked for once. */
 export function vendorsIn({ target }: Config): readonly Vendor[] {
-  const snippets = new Set(snippetsIn(target.version).map(([name]) => name));
+  const { version } = target;
+  const known = releases.get(version.text) ?? vendorsOf(version);
+  releases.set(version.text, known);
+  return known;
+}
+
+const releases = new Map<string, readonly Vendor[]>();
+
+function vendorsOf(version: Version): readonly Vendor[] {
+  const snippets = new Set(snippetsIn(version).map(([name]) => name));
   return VENDORS.filter(({ snippet }) => snippets.has(snippet));
 }
 

@@ -51,6 +51,16 @@ function checkCase(found: Case, id: string): void {
   for (const [title, expected] of found.fixed) assert.equal(apply(found, title, id), expected, `fixed "${title}"`);
 }
 
+test('a rule finds nothing in a file that writes none of the options it needs', () => {
+  for (const name of pages) {
+    for (const { text, settings, read } of readPage(readFileSync(new URL(name, folder), 'utf8'))) {
+      const { config } = read(text, settings);
+      const idle = RULES.filter(({ needs }) => needs && !needs.some(config.get));
+      for (const { id, check } of idle) assert.deepEqual([...check(config)], [], `${id} on ${name}:\n${text}`);
+    }
+  }
+});
+
 /** The key name was wrong before, too; only under the right vendor it matters. A person has to give another. */
 const OF_A_KEPT_VALUE = new Set(['gcp-key-id-format', 'rotation-cross-vendor']);
 

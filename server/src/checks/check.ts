@@ -1,11 +1,11 @@
 import type { Entry, Span, Table } from '../document/document.ts';
 import type { CommandLine } from '../tikv/commandline.ts';
 import type { Config } from '../tikv/config.ts';
-import { inRanges, type Version } from '../tikv/version.ts';
 import { constraintFindings } from './constraints.ts';
 import type { Deployment } from './deployment.ts';
 import { toFix } from './fixes.ts';
 import { checkKind } from './kind.ts';
+import { rulesFor } from './needed.ts';
 import { aboutFile, overridden } from './overridden.ts';
 import { changed, type Policy, weigh } from './policy.ts';
 import type { Problem } from './problem.ts';
@@ -62,7 +62,8 @@ function found(config: Config, { fileName, commandLine, deployment }: Circumstan
   const foreign = checkKind(config, fileName);
   if (foreign) return [foreign];
   const parsed = [...schemaFindings(config)].map((found) => toProblem(config, found.rule, found));
-  const judged = meaningFindings(overridden(config, commandLine)).flatMap(([origin, finding]) => {
+  const rules = rulesFor(config, commandLine);
+  const judged = meaningFindings(overridden(config, commandLine), rules).flatMap(([origin, finding]) => {
     const own = aboutFile(config, finding);
     return own ? toProblem(config, origin, own) : [];
   });
@@ -72,23 +73,14 @@ function found(config: Config, { fileName, commandLine, deployment }: Circumstan
 }
 
 /** What TiKV and an expert say of the values, once the file could be read. */
-function meaningFindings(config: Config): [Origin, Finding][] {
+function meaningFindings(config: Config, rules: readonly Rule[]): [Origin, Finding][] {
   const constraints = [...constraintFindings(config)].map((found): [Origin, Finding] => [found.rule, found]);
   const judged: [Origin, Finding][] = [];
-  for (const rule of rulesIn(config.target.version)) {
+  for (const rule of rules) {
     for (const finding of rule.check(config)) judged.push([rule, finding]);
   }
   return [...constraints, ...judged];
 }
-
-/** The rules for a release; looked for once. */
-function rulesIn(version: Version): readonly Rule[] {
-  const known = rules.get(version.text) ?? RULES.filter(({ versions }) => inRanges(version, versions));
-  rules.set(version.text, known);
-  return known;
-}
-
-const rules = new Map<string, readonly Rule[]>();
 
 /** Findings that a more specific one on the same path makes superfluous, the strongest first. */
 const GENERIC = [

@@ -2,7 +2,7 @@ import { type Entry, entryAt } from '../document/document.ts';
 import { say } from '../say.ts';
 import { type Config, MASTER_KEYS, type MasterKeyPath } from '../tikv/config.ts';
 import { masterKey } from '../tikv/masterkey.ts';
-import { option, valuesIn } from '../tikv/options.ts';
+import { option, optionNamed, valuesIn } from '../tikv/options.ts';
 import { fold } from './alias.ts';
 import type { Change } from './rule.ts';
 import { isMeant } from './stray.ts';
@@ -44,7 +44,7 @@ export function hasRealKey(config: Config, path?: MasterKeyPath): boolean {
 export function encryptionSwitches(config: Config): { entry: Entry; path: string }[] {
   return SWITCHES.flatMap(([table, names]) =>
     [...(config.table(table)?.entries.values() ?? [])]
-      .filter(({ name }) => names.has(fold(name)))
+      .filter(({ name }) => !optionNamed(table, name) && names.has(fold(name)))
       .map((entry) => ({ entry, path: `${table}.${entry.name}` })),
   );
 }

@@ -1,4 +1,4 @@
-import type { Document, Key, Span, Statement, Value } from '../document/document.ts';
+import type { Document, Span, Statement, Value } from '../document/document.ts';
 import { join } from '../document/path.ts';
 import type { Config } from '../tikv/config.ts';
 import { OPTIONS } from '../tikv/options.ts';
@@ -148,22 +148,15 @@ function* within(search: Search, statements: readonly Statement[], above: () => 
       firstIn<Span>(shapes, { start: keys[0]?.start ?? value.start, end: value.end }) ??
       firstIn(likely, { start: value.start + 4, end: value.end }) ??
       hidden(config.document.text, value);
-    if (found || !known.has(value)) yield* inValue(config, value, keys, join(...path()), found);
+    const isNamed = !known.has(value) && isSecretName(keys.at(-1)?.name ?? '') && isLiteral(value);
+    if (found || isNamed) yield* inValue(config, value, join(...path()), found);
   }
 }
 
-function* inValue(
-  config: Config,
-  value: Value,
-  keys: readonly Key[],
-  path: string,
-  shape: Span | undefined,
-): Generator<Leak> {
+function* inValue(config: Config, value: Value, path: string, shape: Span | undefined): Generator<Leak> {
   if (isTold(config, path)) return;
   if (shape) yield { ...shape, path };
-  else if (!OPTIONS.has(path as never) && isSecretName(keys.at(-1)?.name ?? '') && isLiteral(value)) {
-    yield { start: value.start, end: value.end, path };
-  }
+  else if (!OPTIONS.has(path as never)) yield { start: value.start, end: value.end, path };
 }
 
 /** A string that escapes hide from who only looks at the text. */

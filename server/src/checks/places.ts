@@ -1,9 +1,10 @@
 import type { Entry } from '../document/document.ts';
 import { nameOf } from '../document/path.ts';
 import type { Config } from '../tikv/config.ts';
-import { masterKeys } from '../tikv/masterkey.ts';
+import { inMasterKeys, masterKeys } from '../tikv/masterkey.ts';
 import type { OptionPath } from '../tikv/options.ts';
 import { looksSecret } from './secrets.ts';
+import { TLS_FILES } from './tls.ts';
 import { isFrom } from './vendor.ts';
 
 /** A path to a file that TiKV opens for `[security]`. */
@@ -40,8 +41,14 @@ export function usualPlace({ path, text }: Place): string {
   return /^\w[\w.-]*$/.test(name) ? usual.slice(0, usual.lastIndexOf('/') + 1) + name : usual;
 }
 
+/** The options that hold such paths. */
+export const PLACES: readonly OptionPath[] = [
+  ...TLS_FILES,
+  ...inMasterKeys('path', 'gcp.credential-file-path', 'azure.client-certificate-path'),
+];
+
 function* pathsOpened(config: Config): Generator<OptionPath> {
-  yield* ['security.ca-path', 'security.cert-path', 'security.key-path'] as const;
+  yield* TLS_FILES;
   for (const key of masterKeys(config)) {
     if (key.type === 'file') yield `${key.path}.path`;
     if (isFrom(config, key, 'gcp', 'gcp_v2')) yield `${key.path}.gcp.credential-file-path`;

@@ -25,6 +25,8 @@ export interface Rule {
   readonly references?: readonly Reference[];
   /** A finding about a secret or a consequence elsewhere: stands beside another finding on the same key. */
   readonly beside?: boolean;
+  /** Options and tables: a file that writes none of them has no such fault, and is not looked at. */
+  readonly needs?: readonly OptionPath[];
   check(config: Config): Iterable<Finding>;
 }
 

@@ -51,14 +51,18 @@ function inValue(document: Document, value: Value, secret: boolean): Span[] {
     case 'boolean':
       return [];
     case 'string':
-      return secret || (value.value.length > 15 && shapesIn(value.value).length > 0)
-        ? [unquoted(document.text, value)]
-        : [];
+      return secret || isCredential(document, value) ? [unquoted(document.text, value)] : [];
     case 'invalid':
       return secret ? [trimmed(document.text.slice(value.start, value.end), 0, value.start)] : [];
     default:
       return secret ? [value] : [];
   }
+}
+
+/** Where nothing in the text looks like a credential, only escapes can hide one. */
+function isCredential(document: Document, { value, start, end }: Extract<Value, { kind: 'string' }>): boolean {
+  if (value.length <= 15 || (end - start === value.length + 2 && shapesOf(document).length === 0)) return false;
+  return shapesIn(value).length > 0;
 }
 
 /** The span without its quotes; a quote that is missing at the end is not missed. */
@@ -71,18 +75,16 @@ function unquoted(text: string, { start, end }: Span): Span {
 
 /** What the parser made nothing of, from a secret's name on to the next thing that can be read. */
 function unread({ text, blocks, comments }: Document): Span[] {
-  const read: (Span & { readonly secret?: boolean })[] = [...comments, { start: text.length, end: text.length }];
+  const read: (Span & { readonly keys?: readonly Key[] })[] = [...comments, { start: text.length, end: text.length }];
   for (const { header, statements } of blocks) {
-    if (header) read.push({ ...header, secret: areSecret(header.keys) });
-    for (const { start, end, keys, value } of statements) {
-      if (value.kind !== 'invalid') read.push({ start, end, secret: areSecret(keys) });
-    }
+    if (header) read.push(header);
+    for (const statement of statements) if (statement.value.kind !== 'invalid') read.push(statement);
   }
   const found: Span[] = [];
   let last: (typeof read)[number] = { start: 0, end: 0 };
   for (const next of read.sort((a, b) => a.start - b.start)) {
     const gap = text.slice(last.end, next.start);
-    const from = BLANK.test(gap) ? undefined : last.secret ? 0 : secretWordIn(gap);
+    const from = BLANK.test(gap) ? undefined : areSecret(last.keys ?? []) ? 0 : secretWordIn(gap);
     if (from !== undefined) found.push(trimmed(gap, from, last.end));
     if (next.end > last.end) last = next;
   }

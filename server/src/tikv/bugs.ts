@@ -3,7 +3,7 @@ import { parsed } from './expression.ts';
 import { judge } from './nodes.ts';
 import type { OptionPath } from './options.ts';
 import { bugTexts } from './texts.ts';
-import { inRange, type Version, type VersionRange } from './version.ts';
+import { inRange, inRanges, type Version, type VersionRange } from './version.ts';
 
 /** A fault, or a change of behaviour, that comes and goes with releases; from `schemas/known-bugs.json`. */
 export interface Bug {
@@ -35,11 +35,20 @@ export interface Bug {
 
 /** The bugs of a release that may meet the file; `other` is the file as the release before or after reads it. */
 export function bugsOf(config: Config, other: Config): readonly Bug[] {
-  return bugTexts().filter(
-    ({ ranges, when = 'true', others = [{}], other: otherwise = 'true' }) =>
-      config.isIn(...ranges) && other.isIn(...others) && holds(config, when) && holds(other, otherwise),
+  return bugsIn(config.target.version).filter(
+    ({ when = 'true', others = [{}], other: otherwise = 'true' }) =>
+      other.isIn(...others) && holds(config, when) && holds(other, otherwise),
   );
 }
+
+/** Looked for once. */
+function bugsIn(version: Version): readonly Bug[] {
+  const known = releases.get(version.text) ?? bugTexts().filter(({ ranges }) => inRanges(version, ranges));
+  releases.set(version.text, known);
+  return known;
+}
+
+const releases = new Map<string, readonly Bug[]>();
 
 function holds(config: Config, condition: string): boolean {
   return judge(config, parsed(condition)).value === true;

@@ -1,5 +1,6 @@
 import type { Entry, Table } from '../document/document.ts';
 import { type Config, MASTER_KEYS, type MasterKeyPath } from './config.ts';
+import type { OptionPath } from './options.ts';
 
 /** A master-key table that the file writes. */
 export interface MasterKey {
@@ -31,4 +32,11 @@ export function masterKey(config: Config, path: MasterKeyPath = MASTER_KEYS[0]):
   const vendor =
     type === 'kms' ? (config.knows(`${path}.vendor`) && config.text(`${path}.vendor`)) || 'aws' : undefined;
   return { path, entry, table: entry.value, type, vendor, current: path === MASTER_KEYS[0] };
+}
+
+type KeyOption = OptionPath extends infer Path ? (Path extends `${MasterKeyPath}.${infer Name}` ? Name : never) : never;
+
+/** The paths of options of a master key, in both tables. */
+export function inMasterKeys(...names: readonly KeyOption[]): OptionPath[] {
+  return MASTER_KEYS.flatMap((path) => names.map((name) => `${path}.${name}` as const));
 }

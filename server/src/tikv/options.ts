@@ -177,7 +177,7 @@ export function existsIn(found: Option, target: Version): boolean {
 
 /** The values the release takes, most sensible first; undefined when they are not listed. */
 export function valuesIn(found: Option, target: Version): readonly OptionValue[] | undefined {
-  return optionIn(found, target).values?.filter((value) => inRanges(target, value.ranges));
+  return found.values || found.before ? viewOf(found, target).values : undefined;
 }
 
 /** The TOML types the release takes. */
@@ -200,6 +200,7 @@ export function isWithin(ranges: readonly VersionRange[] | undefined, target: Ve
 interface View {
   readonly option: Option;
   readonly exists: boolean;
+  readonly values: readonly OptionValue[] | undefined;
 }
 
 /** Made once for an option and a release. */
@@ -211,7 +212,9 @@ function viewOf(found: Option, target: Version): View {
   }
   let view = views.get(found.path);
   if (!view) {
-    view = { option: resolve(found, target), exists: inRanges(target, found.ranges) };
+    const option = resolve(found, target);
+    const values = option.values?.filter(({ ranges }) => inRanges(target, ranges));
+    view = { option, exists: inRanges(target, found.ranges), values };
     views.set(found.path, view);
   }
   return view;

@@ -19,6 +19,7 @@ export default rule({
   why: `TiKV reads an address as an IP address or host name, a colon and a port. A missing port, a scheme such as
 \`http://\`, a second colon or a host name with characters that no host name has make it refuse the file. IPv6 addresses
 stand in brackets: \`[fd00::5]:20160\`.`,
+  needs: [...LISTENING, ADVERTISE_STATUS, ...RECEIVERS],
 
   *check(config) {
     const statusIsOff = config.text(STATUS_ADDR) === '';

@@ -15,6 +15,7 @@ export default rule({
 when it is absent. \`0.0.0.0\` and \`[::]\` mean every address of this machine: right for listening, useless for others, so
 TiKV refuses to start. Set the advertised address to one that the other nodes can reach. TiUP and TiDB Operator pass it on
 the command line.`,
+  needs: ['server.addr', 'server.advertise-addr', 'server.advertise-status-addr'],
 
   *check(config) {
     if (isNamedForTool(config)) return; // it starts nothing

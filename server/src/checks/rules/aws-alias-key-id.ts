@@ -1,5 +1,5 @@
 import { say } from '../../say.ts';
-import { masterKeys } from '../../tikv/masterkey.ts';
+import { inMasterKeys, masterKeys } from '../../tikv/masterkey.ts';
 import { asksAws } from '../asked.ts';
 import { fillIn } from '../blank.ts';
 import { rule } from '../rule.ts';
@@ -14,6 +14,7 @@ export default rule({
 decrypt what the old key encrypted, and TiKV does not come up at its next restart. Nothing tells you before. Use the id or the
 ARN of the key itself, and change it here when the key changes, with the old one as \`previous-master-key\`. (The automatic
 rotation of AWS KMS keeps the id; nothing is to be done for it.)`,
+  needs: inMasterKeys('key-id'),
 
   *check(config) {
     for (const key of masterKeys(config)) {

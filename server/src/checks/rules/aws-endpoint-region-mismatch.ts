@@ -1,6 +1,6 @@
 import { say } from '../../say.ts';
 import type { Config } from '../../tikv/config.ts';
-import { type MasterKey, masterKeys } from '../../tikv/masterkey.ts';
+import { inMasterKeys, type MasterKey, masterKeys } from '../../tikv/masterkey.ts';
 import { asksAws, whenAsked } from '../asked.ts';
 import { awsRegionOf, type Endpoint, endpointOf } from '../endpoint.ts';
 import { inRegion, needsNoEndpoint, publicEndpoint, regionIn, regionOfArn, useRegion } from '../region.ts';
@@ -15,6 +15,7 @@ export default rule({
   why: `TiKV sends its requests to \`endpoint\` and signs them for \`region\`. AWS KMS refuses a signature for another region than
 its own, and knows only the keys of its own region. Both have to name the region of the key. Without a VPC endpoint leave
 \`endpoint\` out: the address follows from the region.`,
+  needs: inMasterKeys('endpoint'),
 
   *check(config) {
     for (const key of masterKeys(config)) {

@@ -1,7 +1,7 @@
 import { parentOf } from '../../document/path.ts';
 import { say } from '../../say.ts';
 import type { Config } from '../../tikv/config.ts';
-import { masterKeys } from '../../tikv/masterkey.ts';
+import { inMasterKeys, masterKeys } from '../../tikv/masterkey.ts';
 import type { OptionPath } from '../../tikv/options.ts';
 import { isUsed, type Pair, pairs } from '../aws.ts';
 import { type Finding, type FixPlan, rule } from '../rule.ts';
@@ -16,6 +16,7 @@ export default rule({
   why: `\`access-key\` and \`secret-access-key\` work together only. With one of them TiKV ignores it without a word and signs
 in with what the machine offers, perhaps as somebody else. In the \`aws\` table (v8.4.0 and later) an empty key counts as
 present: TiKV signs in with it, and AWS refuses. Leave both out to use the role of the machine.`,
+  needs: inMasterKeys('access-key', 'secret-access-key', 'aws'),
 
   *check(config) {
     for (const key of masterKeys(config)) {

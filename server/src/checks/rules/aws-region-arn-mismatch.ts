@@ -1,5 +1,5 @@
 import { say } from '../../say.ts';
-import { masterKeys } from '../../tikv/masterkey.ts';
+import { inMasterKeys, masterKeys } from '../../tikv/masterkey.ts';
 import { asksAws, whenAsked } from '../asked.ts';
 import { awsRegionOf, endpointOf } from '../endpoint.ts';
 import { regionIn, regionOfArn, useRegion } from '../region.ts';
@@ -14,6 +14,7 @@ export default rule({
   why: `TiKV sends its requests to \`region\`, whatever region the ARN in \`key-id\` names, and AWS KMS answers for the keys of its
 own region only. The key is not found: a new store fails during its first start, an old one when it opens its key dictionary.
 Set \`region\` to the one in the ARN. (A multi-Region key has an ARN for each region.)`,
+  needs: inMasterKeys('region'),
 
   *check(config) {
     for (const key of masterKeys(config)) {

@@ -1,6 +1,6 @@
 import { say } from '../../say.ts';
 import type { Config } from '../../tikv/config.ts';
-import { type MasterKey, masterKeys } from '../../tikv/masterkey.ts';
+import { inMasterKeys, type MasterKey, masterKeys } from '../../tikv/masterkey.ts';
 import { asksAws, whenAsked } from '../asked.ts';
 import { fillIn } from '../blank.ts';
 import { awsRegionOf, endpointOf } from '../endpoint.ts';
@@ -18,6 +18,7 @@ export default rule({
   why: `TiKV makes the address of AWS KMS from \`region\` and signs its requests for it, as it stands. An availability zone
 (\`us-west-2a\`), capitals or missing dashes give an address that does not exist or a signature that AWS refuses. Releases that
 have a list of regions (up to v8.5.1) say so at the start; later ones fail when they first need the key.`,
+  needs: inMasterKeys('region'),
 
   *check(config) {
     for (const key of masterKeys(config)) {

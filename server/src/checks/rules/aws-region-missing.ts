@@ -1,6 +1,6 @@
 import { say } from '../../say.ts';
 import type { Config } from '../../tikv/config.ts';
-import { type MasterKey, masterKeys } from '../../tikv/masterkey.ts';
+import { inMasterKeys, type MasterKey, masterKeys } from '../../tikv/masterkey.ts';
 import { asksAws } from '../asked.ts';
 import { fillIn } from '../blank.ts';
 import { METHOD } from '../encryption.ts';
@@ -18,6 +18,7 @@ export default rule({
   why: `Without \`region\` and \`endpoint\` TiKV takes the region from its environment, then from a profile file, and else
 \`us-east-1\`. It does not take it from an ARN in \`key-id\`. Started by another user or service it then looks for the key in the
 wrong region and fails. With an \`endpoint\` of AWS the region is still needed, for the signature. Set it.`,
+  needs: inMasterKeys('type'),
 
   *check(config) {
     for (const key of masterKeys(config)) {

@@ -1,5 +1,5 @@
 import { say } from '../../say.ts';
-import { type MasterKey, masterKeys } from '../../tikv/masterkey.ts';
+import { inMasterKeys, type MasterKey, masterKeys } from '../../tikv/masterkey.ts';
 import { label } from '../../tikv/version.ts';
 import { isListed } from '../region.ts';
 import { type FixPlan, rule } from '../rule.ts';
@@ -16,6 +16,7 @@ export default rule({
 not start. An \`endpoint\` turns the list off; v8.5.2 and later have none. Before v5.0.0 TiKV noticed it only when it needed
 the key manager for the first time.`,
   versions: [{ until: '8.5.2' }],
+  needs: inMasterKeys('region'),
 
   *check(config) {
     for (const key of masterKeys(config)) {

@@ -1,5 +1,5 @@
 import { say } from '../../say.ts';
-import { masterKeys } from '../../tikv/masterkey.ts';
+import { inMasterKeys, masterKeys } from '../../tikv/masterkey.ts';
 import { label } from '../../tikv/version.ts';
 import { isUsed, type Pair, pairs } from '../aws.ts';
 import { type FixPlan, rule } from '../rule.ts';
@@ -16,6 +16,7 @@ status port. Leave them out: TiKV then uses the role of the machine. v4.0 reads 
 and later in its \`aws\` table; anywhere else they have no effect and are exposed for nothing.`,
   references: ['CWE-260', 'CWE-522', 'CWE-532', 'CWE-798', 'GDPR Art. 32', 'PCI DSS Req. 8'],
   beside: true,
+  needs: inMasterKeys('secret-access-key', 'aws'),
 
   *check(config) {
     for (const key of masterKeys(config)) {

@@ -1,5 +1,5 @@
 import { say } from '../../say.ts';
-import { masterKeys } from '../../tikv/masterkey.ts';
+import { inMasterKeys, masterKeys } from '../../tikv/masterkey.ts';
 import { label } from '../../tikv/version.ts';
 import { isUsed, takeOut } from '../azure.ts';
 import { rule } from '../rule.ts';
@@ -16,6 +16,7 @@ to \`last_tikv.toml\` in the data directory, and to the answer of \`GET /config\
 \`client-certificate-path\` with a file without password that only TiKV's user can read.`,
   references: ['CWE-256', 'CWE-321', 'CWE-522', 'PCI DSS Req. 3', 'PCI DSS Req. 8'],
   beside: true,
+  needs: inMasterKeys('azure'),
 
   *check(config) {
     for (const key of masterKeys(config)) {

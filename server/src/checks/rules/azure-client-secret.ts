@@ -1,5 +1,5 @@
 import { say } from '../../say.ts';
-import { masterKeys } from '../../tikv/masterkey.ts';
+import { inMasterKeys, masterKeys } from '../../tikv/masterkey.ts';
 import { label } from '../../tikv/version.ts';
 import { isUsed, takeOut } from '../azure.ts';
 import { rule } from '../rule.ts';
@@ -16,6 +16,7 @@ Use \`client-certificate-path\` with a file that only TiKV's user can read. From
 mix up tenant, application and secret, so that signing in with a secret fails.`,
   references: ['CWE-260', 'CWE-522', 'CWE-532', 'CWE-798', 'GDPR Art. 32', 'PCI DSS Req. 8'],
   beside: true,
+  needs: inMasterKeys('azure'),
 
   *check(config) {
     for (const key of masterKeys(config)) {

@@ -1,6 +1,6 @@
 import { say } from '../../say.ts';
 import type { Config } from '../../tikv/config.ts';
-import { masterKey } from '../../tikv/masterkey.ts';
+import { inMasterKeys, masterKey } from '../../tikv/masterkey.ts';
 import { isTried } from '../misspelt.ts';
 import { type FixPlan, rule } from '../rule.ts';
 import { isFrom } from '../vendor.ts';
@@ -15,6 +15,7 @@ export default rule({
 It reaches the HSM by \`hsm-name\`; \`hsm-url\` must be there too, but does not replace it. Without the name TiKV starts up to
 the point where it makes its first key: a new store never comes up, and neither does one that moves to this key.`,
   versions: [{ since: '7.2.0' }],
+  needs: inMasterKeys('azure'),
 
   *check(config) {
     const key = masterKey(config);

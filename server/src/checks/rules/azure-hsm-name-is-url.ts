@@ -1,5 +1,5 @@
 import { say } from '../../say.ts';
-import { masterKey } from '../../tikv/masterkey.ts';
+import { inMasterKeys, masterKey } from '../../tikv/masterkey.ts';
 import { rule } from '../rule.ts';
 import { looksSecret } from '../secrets.ts';
 import { isTemplate } from '../template.ts';
@@ -15,6 +15,7 @@ export default rule({
 address in its place there is no such host, and TiKV fails when it makes its first key: a new store never comes up. The address
 belongs in \`hsm-url\`, which TiKV needs as well.`,
   versions: [{ since: '7.2.0' }],
+  needs: inMasterKeys('azure'),
 
   *check(config) {
     const key = masterKey(config);

@@ -1,6 +1,6 @@
 import { say } from '../../say.ts';
 import type { Config } from '../../tikv/config.ts';
-import { type MasterKey, masterKeys } from '../../tikv/masterkey.ts';
+import { inMasterKeys, type MasterKey, masterKeys } from '../../tikv/masterkey.ts';
 import { whenAsked } from '../asked.ts';
 import { fillIn } from '../blank.ts';
 import { isTried } from '../misspelt.ts';
@@ -17,6 +17,7 @@ export default rule({
 There is no managed identity, and no environment variable is read. Without one of them TiKV starts up to the point where it asks
 the Key Vault, then fails: a new store during its first start, an old one when it opens its key dictionary.`,
   versions: [{ since: '7.2.0' }],
+  needs: inMasterKeys('azure'),
 
   *check(config) {
     for (const key of masterKeys(config)) {

@@ -1,6 +1,6 @@
 import { say } from '../../say.ts';
 import type { Config } from '../../tikv/config.ts';
-import { type MasterKey, masterKeys } from '../../tikv/masterkey.ts';
+import { inMasterKeys, type MasterKey, masterKeys } from '../../tikv/masterkey.ts';
 import { ownerOf, whenAsked } from '../asked.ts';
 import { fillIn } from '../blank.ts';
 import { type FixPlan, rule } from '../rule.ts';
@@ -18,6 +18,7 @@ export default rule({
 newest version. An identifier as Azure shows it (\`https://VAULT.vault.azure.net/keys/NAME/VERSION\`) or a name with a version
 gives an address that does not exist. Names of keys have letters, digits and dashes only.`,
   versions: [{ since: '7.2.0' }],
+  needs: inMasterKeys('vendor'),
 
   *check(config) {
     for (const key of masterKeys(config)) {

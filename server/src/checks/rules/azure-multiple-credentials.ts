@@ -1,5 +1,5 @@
 import { say } from '../../say.ts';
-import { masterKeys } from '../../tikv/masterkey.ts';
+import { inMasterKeys, masterKeys } from '../../tikv/masterkey.ts';
 import { rule } from '../rule.ts';
 import { isFrom } from '../vendor.ts';
 
@@ -12,6 +12,7 @@ export default rule({
   why: `TiKV signs in to Azure with \`client-certificate\`, else \`client-certificate-path\`, else \`client-secret\`: the first one
 that is present. The others have no effect, and when the first one expires they do not step in. Keep one, best the file: it
 leaves no secret in the configuration.`,
+  needs: inMasterKeys('azure'),
 
   *check(config) {
     for (const key of masterKeys(config)) {

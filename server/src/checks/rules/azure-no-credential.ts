@@ -1,6 +1,6 @@
 import { say } from '../../say.ts';
 import type { Config } from '../../tikv/config.ts';
-import { type MasterKey, masterKeys } from '../../tikv/masterkey.ts';
+import { inMasterKeys, type MasterKey, masterKeys } from '../../tikv/masterkey.ts';
 import { CREDENTIALS, credentialsOf, useFile } from '../azure.ts';
 import { type FixPlan, rule } from '../rule.ts';
 import { isMeant } from '../stray.ts';
@@ -15,6 +15,7 @@ export default rule({
   why: `TiKV signs in to Azure with \`client-certificate\`, else \`client-certificate-path\`, else \`client-secret\`: the first
 one that is present, even when it is empty. Without any of them, and with an empty path, TiKV does not start; with another empty
 one it fails when it first needs the key.`,
+  needs: inMasterKeys('azure'),
 
   *check(config) {
     for (const key of masterKeys(config)) {

@@ -1,5 +1,5 @@
 import { say } from '../../say.ts';
-import { masterKeys } from '../../tikv/masterkey.ts';
+import { inMasterKeys, masterKeys } from '../../tikv/masterkey.ts';
 import { fillIn } from '../blank.ts';
 import { isPlaceholder } from '../placeholder.ts';
 import { rule } from '../rule.ts';
@@ -13,6 +13,7 @@ export default rule({
   title: 'A name in the azure table is still the one of an example',
   why: `The sample in the official documentation says \`tenant-id = "tenant_id"\` and the like, for names that you have to put
 there. TiKV takes them as they are and fails when it first asks Azure for the key, which \`--config-check\` does not see.`,
+  needs: inMasterKeys('azure'),
 
   *check(config) {
     for (const key of masterKeys(config)) {

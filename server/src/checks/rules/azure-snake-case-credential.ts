@@ -1,5 +1,5 @@
 import { say } from '../../say.ts';
-import { masterKeys } from '../../tikv/masterkey.ts';
+import { inMasterKeys, masterKeys } from '../../tikv/masterkey.ts';
 import type { FixPlan } from '../rule.ts';
 import { rule } from '../rule.ts';
 
@@ -14,6 +14,7 @@ with dashes. The sample in the official documentation writes them with underscor
 that it has nothing to sign in with. Rename the one you use and remove the empty ones: an empty credential is used like any
 other.`,
   versions: [{ since: '7.2.0' }],
+  needs: inMasterKeys('azure'),
 
   *check(config) {
     for (const { path } of masterKeys(config)) {

@@ -1,5 +1,5 @@
 import { say } from '../../say.ts';
-import { masterKeys } from '../../tikv/masterkey.ts';
+import { inMasterKeys, masterKeys } from '../../tikv/masterkey.ts';
 import { rule } from '../rule.ts';
 import { isMeant } from '../stray.ts';
 import { isFrom, whenOpened } from '../vendor.ts';
@@ -13,6 +13,7 @@ export default rule({
   why: `With \`vendor = "azure"\` TiKV needs an \`azure\` table below the master key: which tenant and application to sign in
 as, the addresses of the Key Vault and of the Managed HSM, and a certificate or secret. Without the table TiKV does not start.
 There is no managed identity and no environment variable for it.`,
+  needs: inMasterKeys('vendor'),
 
   *check(config) {
     for (const key of masterKeys(config)) {

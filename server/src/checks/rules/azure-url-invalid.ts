@@ -1,6 +1,6 @@
 import { say } from '../../say.ts';
 import type { Config } from '../../tikv/config.ts';
-import { type MasterKey, masterKeys } from '../../tikv/masterkey.ts';
+import { inMasterKeys, type MasterKey, masterKeys } from '../../tikv/masterkey.ts';
 import type { OptionPath } from '../../tikv/options.ts';
 import { fillIn } from '../blank.ts';
 import { type Finding, type FixPlan, rule } from '../rule.ts';
@@ -17,6 +17,7 @@ export default rule({
 bytes. Each is a whole address with \`https://\`. TiKV does not start when one is absent or has no scheme or host. With
 \`http://\` the keys would cross the network in clear.`,
   references: ['CWE-319', 'PCI DSS Req. 4'],
+  needs: inMasterKeys('azure'),
 
   *check(config) {
     for (const key of masterKeys(config)) {

@@ -13,6 +13,7 @@ export default rule({
 what it loads, has the whole machine. Name an account that can do nothing else, with a sudo rule for that one command.`,
   versions: [{ since: '5.3.0' }],
   references: ['CWE-250'],
+  needs: [OPTION],
 
   *check(config) {
     const value = config.get(OPTION)?.value;

@@ -1,6 +1,6 @@
 import { nameOf } from '../../document/path.ts';
 import { say } from '../../say.ts';
-import { looksWithin, peerLists, rewrite } from '../peers.ts';
+import { ALLOWED_CN, ALLOWED_SAN, looksWithin, peerLists, rewrite } from '../peers.ts';
 import { rule } from '../rule.ts';
 
 export default rule({
@@ -14,6 +14,7 @@ master TiKV looks for the entry anywhere in the name of the peer, and an empty t
 every certificate of the authority, whatever else the list says.`,
   references: ['CWE-183', 'CWE-187'],
   beside: true,
+  needs: [ALLOWED_CN, ALLOWED_SAN],
 
   *check(config) {
     for (const { path, names } of peerLists(config)) {

@@ -17,6 +17,7 @@ the common names of TiDB, PD, TiKV, TiFlash, Prometheus and of the tools you use
 nothing of its addresses or is for TiFlash's proxy, and the authority may be the cluster's own, as with TiUP and TiDB Operator.`,
   references: ['CWE-295', 'CWE-306', 'GDPR Art. 32', 'HIPAA 164.312', 'PCI DSS Req. 7'],
   beside: true,
+  needs: TLS_FILES,
 
   *check(config) {
     if (tlsMode(config) !== 'on' || isMeant(config, ALLOWED_CN)) return;

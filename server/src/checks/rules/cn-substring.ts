@@ -1,6 +1,6 @@
 import { nameOf } from '../../document/path.ts';
 import { say } from '../../say.ts';
-import { peerLists } from '../peers.ts';
+import { ALLOWED_CN, ALLOWED_SAN, peerLists } from '../peers.ts';
 import { rule } from '../rule.ts';
 
 /** A name this short is likely to be part of another. */
@@ -18,6 +18,7 @@ lets in a certificate for \`updater\`, \`tidb\` one for \`tidb-reports\`. Give t
   versions: [{ since: 'master' }],
   references: ['CWE-183', 'CWE-187'],
   beside: true,
+  needs: [ALLOWED_CN, ALLOWED_SAN],
 
   *check(config) {
     for (const { path, names } of peerLists(config)) {

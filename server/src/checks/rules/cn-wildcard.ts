@@ -1,5 +1,5 @@
 import { say } from '../../say.ts';
-import { looksWithin, peerLists, rewrite } from '../peers.ts';
+import { ALLOWED_CN, ALLOWED_SAN, looksWithin, peerLists, rewrite } from '../peers.ts';
 import { rule } from '../rule.ts';
 import { shown } from '../secrets.ts';
 
@@ -14,6 +14,7 @@ export default rule({
 master an entry is looked for anywhere in the name, so \`.example.com\` without the star does what is meant.`,
   references: ['CWE-183'],
   beside: true,
+  needs: [ALLOWED_CN, ALLOWED_SAN],
 
   *check(config) {
     for (const { path, names } of peerLists(config)) {

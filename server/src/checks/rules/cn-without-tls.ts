@@ -1,6 +1,6 @@
 import { nameOf } from '../../document/path.ts';
 import { say } from '../../say.ts';
-import { peerLists } from '../peers.ts';
+import { ALLOWED_CN, ALLOWED_SAN, peerLists } from '../peers.ts';
 import { rule } from '../rule.ts';
 import { namesOtherMachines, tlsMode, turnTlsOn } from '../tls.ts';
 
@@ -15,6 +15,7 @@ in, without a word. Set \`ca-path\`, \`cert-path\` and \`key-path\`. It is only 
 addresses: TiUP and TiDB Operator add the three files.`,
   references: ['CWE-306', 'GDPR Art. 32', 'HIPAA 164.312'],
   beside: true,
+  needs: [ALLOWED_CN, ALLOWED_SAN],
 
   *check(config) {
     for (const { path, names } of peerLists(config)) {

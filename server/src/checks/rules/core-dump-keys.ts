@@ -15,6 +15,7 @@ unwrapped master key and rows, all in clear, while the data files are encrypted.
 to an encrypted place that few can read.`,
   versions: [{ since: '5.0.2' }],
   references: ['CWE-528', 'GDPR Art. 32', 'PCI DSS Req. 3'],
+  needs: [OPTION],
 
   *check(config) {
     const value = config.get(OPTION)?.value;

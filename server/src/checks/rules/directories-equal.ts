@@ -12,6 +12,7 @@ export default rule({
   why: `TiKV keeps data and Raft log in directories of their own: data in \`storage.data-dir\`/db, the log in
 \`raft-engine.dir\` (by default \`raft-engine\` under the data directory), or in \`raftstore.raftdb-path\` (by default \`raft\`)
 where Raft Engine is off. When two of them are the same TiKV refuses to start, because they would overwrite each other.`,
+  needs: ['raftstore.raftdb-path', 'raft-engine.dir', 'rocksdb.wal-dir', 'raftdb.wal-dir'],
 
   *check(config) {
     const { data, raftDb, raftEngine, dataWal, raftWal } = directories(config);

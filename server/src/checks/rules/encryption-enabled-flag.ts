@@ -16,6 +16,7 @@ export default rule({
 \`data-encryption-method\` is something other than \`plaintext\`, and then a master key is needed too. \`enabled = true\` alone
 leaves data in clear; \`enabled = false\` beside a method leaves encryption on.`,
   references: ['CWE-311', 'GDPR Art. 32', 'HIPAA 164.312', 'PCI DSS Req. 3'],
+  needs: ['security'],
 
   *check(config) {
     for (const { entry, path } of encryptionSwitches(config)) {

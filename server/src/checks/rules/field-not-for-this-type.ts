@@ -1,6 +1,7 @@
 import type { Entry } from '../../document/document.ts';
 import { say } from '../../say.ts';
 import type { Config } from '../../tikv/config.ts';
+import { MASTER_KEYS } from '../../tikv/config.ts';
 import { type MasterKey, masterKeys } from '../../tikv/masterkey.ts';
 import { type Option, option, valuesIn } from '../../tikv/options.ts';
 import { type Finding, type FixPlan, rule } from '../rule.ts';
@@ -15,6 +16,7 @@ export default rule({
   why: `Which options of a master key TiKV reads depends on its \`type\` and, for \`kms\`, on its \`vendor\`: \`path\` is for
 key files, \`key-id\` for a KMS, \`region\` for AWS, the tables \`aws\`, \`azure\` and \`gcp\` each for one vendor. The others
 are skipped without a word. Either they are left over, or the type or vendor is not the one you meant.`,
+  needs: MASTER_KEYS,
 
   *check(config) {
     for (const key of masterKeys(config)) {

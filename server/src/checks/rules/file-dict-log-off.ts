@@ -13,6 +13,7 @@ export default rule({
 again whenever a file comes or goes, which is slow where there are many. Off is right only before a downgrade to v4.0.8 or
 older, which cannot read the log.`,
   versions: [{ since: '4.0.9' }],
+  needs: [OPTION],
 
   *check(config) {
     const value = config.get(OPTION)?.value;

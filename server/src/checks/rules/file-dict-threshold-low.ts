@@ -12,6 +12,7 @@ export default rule({
   why: `After so many removed files TiKV writes its whole file dictionary anew. Compaction removes files all the time, so a low
 number means that it is written again and again. The option is not in the official documentation; leave it out.`,
   versions: [{ since: '4.0.9' }],
+  needs: [OPTION],
 
   *check(config) {
     const value = config.get(OPTION)?.value;

@@ -1,6 +1,6 @@
 import { say } from '../../say.ts';
 import { type Config, MASTER_KEYS } from '../../tikv/config.ts';
-import { masterKey } from '../../tikv/masterkey.ts';
+import { inMasterKeys, masterKey } from '../../tikv/masterkey.ts';
 import { encryptionMode, isNamedForTool } from '../encryption.ts';
 import { isBelow } from '../folder.ts';
 import { type FixPlan, rule } from '../rule.ts';
@@ -18,6 +18,7 @@ Keep the master key in a key manager (\`type = "kms"\`). Where that cannot be, k
 only, and let a secret store put it there before TiKV starts. To move, make the file the \`previous-master-key\`, restart the
 stores one by one, then remove it.`,
   references: ['CWE-312', 'CWE-522', 'GDPR Art. 32', 'PCI DSS Req. 3'],
+  needs: inMasterKeys('path'),
 
   *check(config) {
     const key = masterKey(config);

@@ -15,6 +15,7 @@ export default rule({
 key, or the credentials that fetch it from a key manager, lie in the same directory, every copy of that directory (a backup, a
 volume snapshot, a disk that is sent in) can be decrypted by whoever gets it. Keep them elsewhere, best in a folder on tmpfs.`,
   references: ['CWE-312', 'CWE-522', 'PCI DSS Req. 3'],
+  needs: STORE_FOLDERS,
 
   *check(config) {
     for (const place of placesOpened(config)) {

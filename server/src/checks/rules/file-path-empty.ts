@@ -1,5 +1,5 @@
 import { say } from '../../say.ts';
-import { masterKeys } from '../../tikv/masterkey.ts';
+import { inMasterKeys, masterKeys } from '../../tikv/masterkey.ts';
 import { rule } from '../rule.ts';
 import { isMeant } from '../stray.ts';
 import { whenOpened } from '../vendor.ts';
@@ -15,6 +15,7 @@ export default rule({
   why: `With \`type = "file"\` TiKV opens \`path\` when it starts, also while encryption is off. An absent or empty path cannot
 be opened, so TiKV does not start; \`--config-check\` does not see it. The file must hold exactly 64 hex digits and a newline,
 as \`openssl rand -hex 32\` writes them.`,
+  needs: inMasterKeys('type'),
 
   *check(config) {
     for (const key of masterKeys(config)) {

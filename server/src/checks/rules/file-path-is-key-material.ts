@@ -1,5 +1,5 @@
 import { say } from '../../say.ts';
-import { masterKeys } from '../../tikv/masterkey.ts';
+import { inMasterKeys, masterKeys } from '../../tikv/masterkey.ts';
 import { rule } from '../rule.ts';
 import { isKeyMaterial } from '../shapes.ts';
 
@@ -16,6 +16,7 @@ name, and it is known to everybody who can read this file, its history and its b
 and make a new key: this one counts as leaked.`,
   references: ['CWE-312', 'CWE-321', 'CWE-798', 'PCI DSS Req. 3', 'PCI DSS Req. 8'],
   beside: true,
+  needs: inMasterKeys('path'),
 
   *check(config) {
     for (const { path: table } of masterKeys(config)) {

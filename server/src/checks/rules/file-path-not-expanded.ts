@@ -1,6 +1,6 @@
 import { nameOf } from '../../document/path.ts';
 import { say } from '../../say.ts';
-import { isExpandable, placesOpened, usualPlace } from '../places.ts';
+import { isExpandable, PLACES, placesOpened, usualPlace } from '../places.ts';
 import { rule } from '../rule.ts';
 
 export default rule({
@@ -12,6 +12,7 @@ export default rule({
   why: `TiKV opens paths as they are written. \`~\`, \`$HOME\` and \`%APPDATA%\` are replaced by a shell, not by TiKV, which
 looks for a file with these very characters, does not find it, and does not start. Write the whole path, or let the tool that
 deploys the file fill it in.`,
+  needs: PLACES,
 
   *check(config) {
     for (const place of placesOpened(config)) {

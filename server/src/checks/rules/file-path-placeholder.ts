@@ -1,7 +1,7 @@
 import { nameOf } from '../../document/path.ts';
 import { say } from '../../say.ts';
 import { isPlaceholder } from '../placeholder.ts';
-import { isExpandable, placesOpened, usualPlace } from '../places.ts';
+import { isExpandable, PLACES, placesOpened, usualPlace } from '../places.ts';
 import { rule } from '../rule.ts';
 
 export default rule({
@@ -13,6 +13,7 @@ export default rule({
   why: `\`/path/to/...\`, \`/your/...\` and \`<...>\` stand in documentation for a path that you have to put there. TiKV opens
 the path as it is written, does not find the file, and does not start: without a certificate it refuses the configuration,
 without the file of a master key or its credentials it stops a little later, which \`--config-check\` does not see.`,
+  needs: PLACES,
 
   *check(config) {
     for (const place of placesOpened(config)) {

@@ -1,7 +1,7 @@
 import { nameOf } from '../../document/path.ts';
 import { say } from '../../say.ts';
 import { isPlaceholder } from '../placeholder.ts';
-import { isExpandable, isWindowsPath, placesOpened, usualPlace } from '../places.ts';
+import { isExpandable, isWindowsPath, PLACES, placesOpened, usualPlace } from '../places.ts';
 import { rule } from '../rule.ts';
 
 export default rule({
@@ -13,6 +13,7 @@ export default rule({
   why: `TiKV opens a relative path from the folder its process runs in. That is one folder under systemd, another one in a
 container and a third one for \`tikv-ctl\`, so the same file is found by one and missed by the other, and without its key or
 certificate TiKV does not start. Write the whole path.`,
+  needs: PLACES,
 
   *check(config) {
     for (const place of placesOpened(config)) {

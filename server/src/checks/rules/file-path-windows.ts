@@ -1,6 +1,6 @@
 import { nameOf } from '../../document/path.ts';
 import { say } from '../../say.ts';
-import { isExpandable, isWindowsPath, placesOpened, usualPlace } from '../places.ts';
+import { isExpandable, isWindowsPath, PLACES, placesOpened, usualPlace } from '../places.ts';
 import { rule } from '../rule.ts';
 
 export default rule({
@@ -12,6 +12,7 @@ export default rule({
   why: `TiKV runs on Linux and macOS, where a drive letter and backslashes are ordinary letters of a file name. It looks for a
 file of that very name in the folder it was started from, does not find it, and does not start. Write the path as the machine
 of TiKV has it, with slashes.`,
+  needs: PLACES,
 
   *check(config) {
     for (const place of placesOpened(config)) {

@@ -1,7 +1,7 @@
 import { nameOf } from '../../document/path.ts';
 import { say } from '../../say.ts';
 import { isBelow } from '../folder.ts';
-import { placesOpened, usualPlace } from '../places.ts';
+import { PLACES, placesOpened, usualPlace } from '../places.ts';
 import { rule } from '../rule.ts';
 
 export default rule({
@@ -15,6 +15,7 @@ secret store has put it there or after a clean-up, any user can put another one 
 user knows, or a certificate authority of the user's own. Many systems also empty \`/tmp\` on their own. Use a folder that
 belongs to TiKV's user alone (mode 0700), such as one below \`/run\`.`,
   references: ['CWE-379', 'CWE-732', 'PCI DSS Req. 3'],
+  needs: PLACES,
 
   *check(config) {
     for (const place of placesOpened(config)) {

@@ -1,5 +1,5 @@
 import { say } from '../../say.ts';
-import { masterKeys } from '../../tikv/masterkey.ts';
+import { inMasterKeys, masterKeys } from '../../tikv/masterkey.ts';
 import { useDefaultCredentials } from '../gcp.ts';
 import { rule } from '../rule.ts';
 import { isFrom, whenOpened } from '../vendor.ts';
@@ -12,6 +12,7 @@ export default rule({
   title: 'An empty credential path for Google Cloud',
   why: `TiKV does not read an empty \`credential-file-path\` as "none": it tries to open a file without name, and does not
 start. To use the default credentials of the machine leave the option out and keep the \`gcp\` table.`,
+  needs: inMasterKeys('gcp'),
 
   *check(config) {
     for (const key of masterKeys(config)) {

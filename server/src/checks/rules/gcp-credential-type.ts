@@ -1,5 +1,6 @@
 import { say } from '../../say.ts';
 import { MASTER_KEYS } from '../../tikv/config.ts';
+import { inMasterKeys } from '../../tikv/masterkey.ts';
 import { option as optionFacts, valuesIn } from '../../tikv/options.ts';
 import { seenFiles } from '../files.ts';
 import { rule } from '../rule.ts';
@@ -13,6 +14,7 @@ export default rule({
   why: `\`vendor = "gcp"\` reads the key of a service account (and what \`gcloud auth application-default login\` writes).
 Workload identity (\`external_account\`) needs \`vendor = "gcp_v2"\`, which v8.5.7 and later have. \`gcp_v2\` in turn does not
 take the credentials of a person from a file: leave \`credential-file-path\` out, and it finds them itself.`,
+  needs: inMasterKeys('gcp'),
 
   *check(config) {
     for (const { entry, option, facts } of seenFiles(config)) {

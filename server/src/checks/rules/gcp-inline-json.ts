@@ -1,5 +1,5 @@
 import { say } from '../../say.ts';
-import { masterKeys } from '../../tikv/masterkey.ts';
+import { inMasterKeys, masterKeys } from '../../tikv/masterkey.ts';
 import { useDefaultCredentials } from '../gcp.ts';
 import { rule } from '../rule.ts';
 
@@ -16,6 +16,7 @@ can read this file, its history and its backups, and TiKV copies the option to i
 of \`GET /config\`. Put the JSON into a file that only TiKV's user can read, and revoke this key.`,
   references: ['CWE-312', 'CWE-798', 'PCI DSS Req. 8'],
   beside: true,
+  needs: inMasterKeys('gcp'),
 
   *check(config) {
     for (const key of masterKeys(config)) {

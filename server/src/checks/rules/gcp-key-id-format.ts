@@ -1,5 +1,5 @@
 import { say } from '../../say.ts';
-import { masterKeys } from '../../tikv/masterkey.ts';
+import { inMasterKeys, masterKeys } from '../../tikv/masterkey.ts';
 import { ownerOf } from '../asked.ts';
 import { fillIn } from '../blank.ts';
 import { rule } from '../rule.ts';
@@ -14,6 +14,7 @@ export default rule({
   why: `For Google Cloud \`key-id\` is the full resource name \`projects/P/locations/L/keyRings/R/cryptoKeys/K\`, from
 \`projects\` on and without a version: TiKV always encrypts with the primary version of the key. With anything else it does not
 start, and \`--config-check\` does not see it.`,
+  needs: inMasterKeys('vendor'),
 
   *check(config) {
     for (const key of masterKeys(config)) {

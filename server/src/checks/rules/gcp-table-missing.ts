@@ -1,5 +1,5 @@
 import { say } from '../../say.ts';
-import { masterKeys } from '../../tikv/masterkey.ts';
+import { inMasterKeys, masterKeys } from '../../tikv/masterkey.ts';
 import { rule } from '../rule.ts';
 import { isMeant } from '../stray.ts';
 import { isFrom, whenOpened } from '../vendor.ts';
@@ -13,6 +13,7 @@ export default rule({
   why: `With \`vendor = "gcp"\` or \`"gcp_v2"\` TiKV needs a \`gcp\` table below the master key, even an empty one: empty means
 the default credentials of the machine. Without the table TiKV does not start (v8.0 to v8.3 panic). The official documentation
 says \`credential-file-path\` may be left out, which is true only while the table stays.`,
+  needs: inMasterKeys('vendor'),
 
   *check(config) {
     for (const key of masterKeys(config)) {

@@ -1,5 +1,6 @@
 import { parentOf } from '../../document/path.ts';
 import { say } from '../../say.ts';
+import { MASTER_KEYS } from '../../tikv/config.ts';
 import { loss } from '../loss.ts';
 import { mend } from '../mend.ts';
 import { rule } from '../rule.ts';
@@ -14,6 +15,7 @@ export default rule({
   why: `In TOML a line belongs to the header above it. An option of \`[security]\` or \`[security.encryption]\` that stands
 below \`[security.encryption.master-key]\` becomes a part of the master key, where TiKV does not know it. Unlike other
 unknown names, \`--config-check\` does not report these, so nothing at all tells that the line is lost.`,
+  needs: MASTER_KEYS,
 
   *check(config) {
     for (const stray of strays(config)) {

@@ -1,5 +1,5 @@
 import { say } from '../../say.ts';
-import { masterKeys } from '../../tikv/masterkey.ts';
+import { inMasterKeys, masterKeys } from '../../tikv/masterkey.ts';
 import { endpointOf, isCloudHost, isLoopback } from '../endpoint.ts';
 import { type FixPlan, rule } from '../rule.ts';
 import { isFrom } from '../vendor.ts';
@@ -14,6 +14,7 @@ export default rule({
 \`http://\` whoever can read the traffic between TiKV and the endpoint gets that key, and with \`gcp_v2\` the token TiKV signs in
 with as well. Use \`https://\`. For an address of this machine, such as a proxy that adds TLS, it is only a remark.`,
   references: ['CWE-319', 'GDPR Art. 32', 'HIPAA 164.312', 'PCI DSS Req. 4'],
+  needs: inMasterKeys('endpoint'),
 
   *check(config) {
     for (const key of masterKeys(config)) {

@@ -1,5 +1,5 @@
 import { say } from '../../say.ts';
-import { masterKeys } from '../../tikv/masterkey.ts';
+import { inMasterKeys, masterKeys } from '../../tikv/masterkey.ts';
 import { whenAsked } from '../asked.ts';
 import { endpointOf, isLoopback } from '../endpoint.ts';
 import { AWS_SDK } from '../region.ts';
@@ -16,6 +16,7 @@ export default rule({
 where it asks the key manager, then fails: a new store during its first start, an old one when it opens its key dictionary.
 Older releases took a bare host name and used \`https\`, so that this comes up after an upgrade.`,
   versions: AWS_SDK,
+  needs: inMasterKeys('endpoint'),
 
   *check(config) {
     for (const key of masterKeys(config)) {

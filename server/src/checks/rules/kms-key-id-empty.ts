@@ -1,6 +1,6 @@
 import { say } from '../../say.ts';
 import type { Config } from '../../tikv/config.ts';
-import { type MasterKey, masterKeys } from '../../tikv/masterkey.ts';
+import { inMasterKeys, type MasterKey, masterKeys } from '../../tikv/masterkey.ts';
 import { fillIn } from '../blank.ts';
 import { type FixPlan, rule } from '../rule.ts';
 import { isMeant } from '../stray.ts';
@@ -15,6 +15,7 @@ export default rule({
   why: `\`key-id\` says which key of the key manager protects the data keys. It is required: without it TiKV does not start,
 even while encryption is off, and \`--config-check\` does not see it. Before v5.0.0 TiKV noticed it only when it needed the
 key manager for the first time.`,
+  needs: inMasterKeys('type'),
 
   *check(config) {
     for (const key of masterKeys(config)) {

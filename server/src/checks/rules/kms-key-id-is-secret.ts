@@ -1,5 +1,5 @@
 import { say } from '../../say.ts';
-import { masterKeys } from '../../tikv/masterkey.ts';
+import { inMasterKeys, masterKeys } from '../../tikv/masterkey.ts';
 import { fillIn } from '../blank.ts';
 import { rule } from '../rule.ts';
 import { type ShapeKind, shapesIn } from '../shapes.ts';
@@ -16,6 +16,7 @@ its history and its backups; TiKV also copies the option to its log at every sta
 \`GET /config\`. Write the id, and replace the secret where it was made: it counts as leaked.`,
   references: ['CWE-321', 'CWE-798', 'PCI DSS Req. 8'],
   beside: true,
+  needs: inMasterKeys('key-id'),
 
   *check(config) {
     for (const key of masterKeys(config)) {

@@ -1,5 +1,5 @@
 import { say } from '../../say.ts';
-import { masterKeys } from '../../tikv/masterkey.ts';
+import { inMasterKeys, masterKeys } from '../../tikv/masterkey.ts';
 import { fillIn } from '../blank.ts';
 import { isExampleKey } from '../placeholder.ts';
 import { rule } from '../rule.ts';
@@ -13,6 +13,7 @@ export default rule({
   why: `The key ids in the documentation of TiKV, AWS and Google Cloud are made up, and so are names such as
 \`your-kms-key-id\`. TiKV takes them without a word, also in \`--config-check\`, and fails when it first asks the key manager:
 a new store during its first start, an old one when it opens its key dictionary. Write the id of your own key.`,
+  needs: inMasterKeys('key-id'),
 
   *check(config) {
     for (const key of masterKeys(config)) {

@@ -1,6 +1,6 @@
 import { say } from '../../say.ts';
 import type { Config } from '../../tikv/config.ts';
-import { type MasterKey, masterKeys } from '../../tikv/masterkey.ts';
+import { inMasterKeys, type MasterKey, masterKeys } from '../../tikv/masterkey.ts';
 import { ownerOf, whenAsked } from '../asked.ts';
 import { fillIn } from '../blank.ts';
 import { type FixPlan, rule } from '../rule.ts';
@@ -16,6 +16,7 @@ export default rule({
 \`projects/…\` one of Google Cloud, \`https://….vault.azure.net/keys/…\` one of Azure. With the id of another vendor the vendors
 \`gcp\` and \`gcp_v2\` keep TiKV from starting; \`aws\` and \`azure\` do not find the key when TiKV first needs it.`,
   versions: [{ since: '5.0.0' }],
+  needs: inMasterKeys('key-id'),
 
   *check(config) {
     for (const key of masterKeys(config)) {

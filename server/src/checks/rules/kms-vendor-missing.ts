@@ -1,6 +1,6 @@
 import { say } from '../../say.ts';
 import type { Config } from '../../tikv/config.ts';
-import { type MasterKey, masterKeys } from '../../tikv/masterkey.ts';
+import { inMasterKeys, type MasterKey, masterKeys } from '../../tikv/masterkey.ts';
 import { rule } from '../rule.ts';
 import { isMeant } from '../stray.ts';
 import { vendorsIn } from '../vendor.ts';
@@ -14,6 +14,7 @@ export default rule({
   why: `Without \`vendor\` TiKV asks AWS KMS, whatever else the table says: an \`azure\` or \`gcp\` table is ignored, and a
 \`projects/…\` id is sent to AWS, which has no such key. TiKV then fails when it first needs the key: a new store during its
 first start, an old one when it opens its key dictionary.`,
+  needs: inMasterKeys('key-id', 'azure', 'gcp'),
 
   *check(config) {
     for (const key of masterKeys(config)) {

@@ -1,6 +1,6 @@
 import { say, sayText } from '../../say.ts';
 import type { Config } from '../../tikv/config.ts';
-import { type MasterKey, masterKeys } from '../../tikv/masterkey.ts';
+import { inMasterKeys, type MasterKey, masterKeys } from '../../tikv/masterkey.ts';
 import { type Option, type OptionValue, option, valuesIn } from '../../tikv/options.ts';
 import { describeRanges, inRanges, label } from '../../tikv/version.ts';
 import { fold } from '../alias.ts';
@@ -21,6 +21,7 @@ export default rule({
 v8.5.7, in exactly this spelling. With any other value TiKV does not start, and \`--config-check\` does not see it. There is no
 support for HashiCorp Vault, Alibaba Cloud, Tencent Cloud or KMIP: let an agent of the secret store write the key file to tmpfs
 and use \`type = "file"\`, or use a service that speaks the protocol of AWS KMS with \`endpoint\`.`,
+  needs: inMasterKeys('vendor'),
 
   *check(config) {
     for (const key of masterKeys(config)) {

@@ -2,7 +2,7 @@ import { say, sayText } from '../../say.ts';
 import { type Bug, bugsOf, fixedIn } from '../../tikv/bugs.ts';
 import type { Config } from '../../tikv/config.ts';
 import { label } from '../../tikv/version.ts';
-import { encryptionMode } from '../encryption.ts';
+import { encryptionMode, METHOD } from '../encryption.ts';
 import { type Rotation, rotationIn } from '../rotation.ts';
 import { rule } from '../rule.ts';
 import logBackupTempClear from './log-backup-temp-clear.ts';
@@ -18,6 +18,7 @@ the fault that meets this file, what to do, and the first release without it.`,
   versions: [{ until: '8.4.0' }],
   references: ['CWE-311'],
   beside: true,
+  needs: [METHOD],
 
   *check(config) {
     if (encryptionMode(config) !== 'on') return;
@@ -47,8 +48,6 @@ function says(config: Config, bug: Bug, alone: boolean): string {
     ...(release ? [say`It is fixed in ${label(release)}.`] : []),
   ].join(' ');
 }
-
-const METHOD = 'security.encryption.data-encryption-method';
 
 /** Faults that rules of their own tell, or that another release brings about, stay out. */
 function isOwn(config: Config, { id, change, rule: teller, others, other }: Bug): boolean {

@@ -15,6 +15,7 @@ export default rule({
   why: `Keys of \`server.labels\` begin and end with a letter or digit and have letters, digits, \`-\`, \`_\`, \`.\` and \`/\`
 between (a \`$\` may stand in front); values have the same characters and may be empty. Before v5.0 keys and values
 are alike and take no \`/\`. With any other character TiKV refuses the file.`,
+  needs: [LABELS],
 
   *check(config) {
     for (const entry of config.table(LABELS)?.entries.values() ?? []) yield* judge(config, entry);

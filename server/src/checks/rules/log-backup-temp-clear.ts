@@ -15,6 +15,7 @@ on. By default they lie under the data directory; elsewhere they may end up on a
 or an encrypted volume.`,
   versions: [{ since: '6.1.0', until: '8.1.1' }],
   references: ['CWE-313', 'GDPR Art. 32', 'HIPAA 164.312', 'PCI DSS Req. 3'],
+  needs: [PATH],
 
   *check(config) {
     const value = config.get(PATH)?.value;

@@ -12,6 +12,7 @@ log that is not encrypted and grows fast. Use these levels for as long as you lo
 while TiKV runs from v6.2.0 on.`,
   references: ['CWE-532', 'GDPR Art. 32'],
   beside: true,
+  needs: ['log.level', 'log-level'],
 
   *check(config) {
     for (const path of ['log.level', 'log-level'] as const) {

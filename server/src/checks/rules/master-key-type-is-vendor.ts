@@ -1,6 +1,6 @@
 import { say, sayText } from '../../say.ts';
 import type { Config } from '../../tikv/config.ts';
-import { type MasterKey, masterKeys } from '../../tikv/masterkey.ts';
+import { inMasterKeys, type MasterKey, masterKeys } from '../../tikv/masterkey.ts';
 import { option, valuesIn } from '../../tikv/options.ts';
 import { label } from '../../tikv/version.ts';
 import { fold } from '../alias.ts';
@@ -18,6 +18,7 @@ export default rule({
   why: `\`type\` says in what way the key is kept: \`kms\`, \`file\` or \`plaintext\`, in lower case. Which key manager it is
 stands in \`vendor\`, which takes \`aws\`, \`azure\`, \`gcp\` and \`gcp_v2\`. With any other \`type\` TiKV refuses the file. There is
 no support for HashiCorp Vault and others: let an agent write the key to a file on tmpfs and use \`type = "file"\`.`,
+  needs: inMasterKeys('type'),
 
   *check(config) {
     for (const key of masterKeys(config)) {

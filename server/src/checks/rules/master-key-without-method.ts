@@ -13,6 +13,7 @@ export default rule({
 turned off: files written before still need the key, so \`master-key\` has to stay. Then write
 \`data-encryption-method = "plaintext"\`, which says so to the reader and makes this finding a mere information.`,
   references: ['CWE-311', 'GDPR Art. 32', 'HIPAA 164.312', 'PCI DSS Req. 3'],
+  needs: ['security.encryption.master-key'],
 
   *check(config) {
     const key = 'security.encryption.master-key';

@@ -17,6 +17,7 @@ export default rule({
 \`aes256-ctr\` and \`sm4-ctr\` (case does not count), and \`plaintext\` for none. AES-GCM is not among them: TiKV uses it
 inside, to wrap the dictionary of data keys with the master key, whatever the method. A file with any other value is refused,
 and TiKV exits.`,
+  needs: [METHOD],
 
   *check(config) {
     const entry = config.get(METHOD);

@@ -13,6 +13,7 @@ for it, while \`sm4-ctr\` can cost half of the throughput or more, and it is not
 a build of TiKV that uses the system's OpenSSL, as the one for FIPS mode does, takes the name and then cannot open an encrypted
 file.`,
   versions: [{ since: '6.3.0' }],
+  needs: [METHOD],
 
   *check(config) {
     const entry = config.get(METHOD);

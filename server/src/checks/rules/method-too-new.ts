@@ -14,6 +14,7 @@ export default rule({
 documentation promises it from v6.3.0. Before you go back to an older version, the files have to be rewritten with a
 method that it knows.`,
   versions: [{ until: '6.3.0' }],
+  needs: [METHOD],
 
   *check(config) {
     const entry = config.get(METHOD);

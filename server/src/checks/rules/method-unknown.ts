@@ -10,6 +10,7 @@ export default rule({
   title: 'The encryption method `unknown` cannot be used',
   why: `\`unknown\` is a name that TiKV's parser takes for its own purposes. No cipher stands behind it: without a master
 key TiKV refuses to start, with one it panics when it makes the first data key. \`--config-check\` does not notice.`,
+  needs: [METHOD],
 
   *check(config) {
     const entry = config.get(METHOD);

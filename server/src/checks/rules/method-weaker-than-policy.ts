@@ -12,6 +12,7 @@ export default rule({
 same, and on today's processors \`aes256-ctr\` costs little more. TiKV uses a new method for files written from then on; the
 others follow when compaction rewrites them. The length of the master key has nothing to do with it: it always has 256 bits.`,
   references: ['NIST SP 800-57', 'PCI DSS Req. 3'],
+  needs: [METHOD],
 
   *check(config) {
     const entry = config.get(METHOD);

@@ -16,6 +16,7 @@ export default rule({
   why: `TiKV encrypts files with data keys and keeps those in a file that the master key protects. With a method set and
 the master key absent, or of type \`plaintext\`, TiKV refuses to start; \`--config-check\` does not notice. Name a key in a
 KMS, or a key file.`,
+  needs: [METHOD],
 
   *check(config) {
     if (encryptionMode(config) !== 'on') return;

@@ -14,6 +14,7 @@ export default rule({
 \`https://\` and no \`ca-path\` the traffic is in clear, with \`http://\` and a \`ca-path\` it is encrypted. Write host and port
 only, so that nobody is misled.`,
   references: ['CWE-319', 'PCI DSS Req. 4'],
+  needs: [ENDPOINTS],
 
   *check(config) {
     const mode = tlsMode(config);

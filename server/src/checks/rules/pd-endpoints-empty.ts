@@ -11,6 +11,7 @@ export default rule({
   title: 'The list of PD addresses is empty',
   why: `TiKV joins its cluster through PD. \`pd.endpoints = []\` leaves it nobody to ask, and it refuses the file. Without the
 line it uses \`127.0.0.1:2379\`; TiUP and TiDB Operator pass the addresses on the command line.`,
+  needs: [ENDPOINTS],
 
   *check(config) {
     const value = config.get(ENDPOINTS)?.value;

@@ -14,6 +14,7 @@ its data. Whoever can write there runs code as TiKV. The interface is experiment
 option out. If you do need it, name an absolute path that only root can write to.`,
   versions: [{ since: '5.1.0' }],
   references: ['CWE-114', 'CWE-427'],
+  needs: [OPTION],
 
   *check(config) {
     const value = config.get(OPTION)?.value;

@@ -1,4 +1,5 @@
 import { say } from '../../say.ts';
+import { MASTER_KEYS } from '../../tikv/config.ts';
 import { rotationIn } from '../rotation.ts';
 import { rule } from '../rule.ts';
 
@@ -11,6 +12,7 @@ export default rule({
   why: `TiKV tries \`previous-master-key\` only when \`master-key\` cannot open the key dictionary. Where both are the same key
 that helps nothing, and a change of the key has not been made. The new key belongs in \`master-key\`, the old one in
 \`previous-master-key\`; a new key file needs a name of its own.`,
+  needs: [MASTER_KEYS[1]],
 
   *check(config) {
     const rotation = rotationIn(config);

@@ -18,6 +18,7 @@ writes it anew without any: all data keys lie in clear in \`key.dict\`, for ever
 keep the key in \`master-key\` and set \`data-encryption-method = "plaintext"\`: new files are then in clear, old ones stay
 readable, and the data keys stay wrapped.`,
   references: ['CWE-312', 'GDPR Art. 32', 'HIPAA 164.312', 'PCI DSS Req. 3'],
+  needs: [PREVIOUS],
 
   *check(config) {
     if (!config.get(PREVIOUS) || !hasRealKey(config, PREVIOUS)) return;

@@ -1,4 +1,5 @@
 import { say } from '../../say.ts';
+import { MASTER_KEYS } from '../../tikv/config.ts';
 import { ROTATION_BUG, rotationIn } from '../rotation.ts';
 import { rule } from '../rule.ts';
 
@@ -12,6 +13,7 @@ export default rule({
 new one, and logs \`persisted result after replace master key\`. When every store has done so the table has no more use. Remove
 it, and retire the old key only after that.`,
   references: ['NIST SP 800-57', 'PCI DSS Req. 3'],
+  needs: [MASTER_KEYS[1]],
 
   *check(config) {
     const rotation = rotationIn(config);

@@ -15,6 +15,7 @@ in clear although the data files are encrypted. Use v5.4.0 or later. From v5.1.0
 Raft Engine is turned off; v5.0 does not, so leave it as it is there.`,
   versions: [{ since: '5.0.0', until: '5.4.0' }],
   references: ['CWE-311', 'GDPR Art. 32', 'HIPAA 164.312', 'PCI DSS Req. 3'],
+  needs: [OPTION],
 
   *check(config) {
     const value = config.get(OPTION)?.value;

@@ -13,6 +13,7 @@ export default rule({
 the log is passed on. Until then they stand there in clear, on a disk that is not encrypted. \`true\` writes \`?\` in their place.`,
   versions: [{ since: '8.3.0' }],
   references: ['CWE-532', 'GDPR Art. 32', 'PCI DSS Req. 10'],
+  needs: [OPTION],
 
   *check(config) {
     const value = config.get(OPTION)?.value;

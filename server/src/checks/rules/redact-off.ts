@@ -1,7 +1,7 @@
 import { nameOf } from '../../document/path.ts';
 import { say } from '../../say.ts';
 import type { Config } from '../../tikv/config.ts';
-import { encryptionMode, isServerFile, isToolFile } from '../encryption.ts';
+import { encryptionMode, isServerFile, isToolFile, METHOD } from '../encryption.ts';
 import { nearest } from '../nearest.ts';
 import { rule } from '../rule.ts';
 import { isMeant } from '../stray.ts';
@@ -19,6 +19,7 @@ where the data files are, and it travels in support bundles. With \`redact-info-
 Without encryption this is only a note; with encryption it is a warning.`,
   versions: [{ since: '4.0.8' }],
   references: ['CWE-532', 'GDPR Art. 32', 'HIPAA 164.312', 'PCI DSS Req. 10'],
+  needs: [OPTION, METHOD],
 
   *check(config) {
     const value = config.get(OPTION)?.value;

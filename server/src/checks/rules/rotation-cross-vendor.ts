@@ -1,4 +1,5 @@
 import { say } from '../../say.ts';
+import { MASTER_KEYS } from '../../tikv/config.ts';
 import { rotationIn, throughKeyFile } from '../rotation.ts';
 import { rule } from '../rule.ts';
 
@@ -12,6 +13,7 @@ export default rule({
 start without trying \`previous-master-key\`. \`gcp\` and \`gcp_v2\` count as two. Go through a key file: from the old key to the
 file, restart every store, from the file to the new key, restart again.`,
   versions: [{ since: '5.0.0' }],
+  needs: [MASTER_KEYS[1]],
 
   *check(config) {
     const rotation = rotationIn(config);

@@ -1,4 +1,5 @@
 import { say } from '../../say.ts';
+import { MASTER_KEYS } from '../../tikv/config.ts';
 import { label } from '../../tikv/version.ts';
 import { ROTATION_BUG, rotationIn, throughKeyFile } from '../rotation.ts';
 import { rule } from '../rule.ts';
@@ -13,6 +14,7 @@ export default rule({
 instead and do not start ([#17410](https://github.com/tikv/tikv/issues/17410)). Upgrade first, or go through a key file: from
 the old key to the file, restart every store, from the file to the new key, restart again.`,
   versions: ROTATION_BUG,
+  needs: [MASTER_KEYS[1]],
 
   *check(config) {
     const rotation = rotationIn(config);

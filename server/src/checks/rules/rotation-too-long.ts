@@ -16,6 +16,7 @@ export default rule({
 to nothing, and policies often ask for one within 90 days, at the latest within a year. The period is about data keys; the
 master key is changed separately.`,
   references: ['CWE-324', 'NIST SP 800-57', 'PCI DSS Req. 3'],
+  needs: [PERIOD],
 
   *check(config) {
     const value = config.get(PERIOD)?.value;

@@ -14,6 +14,7 @@ export default rule({
   title: 'New data keys are made too often',
   why: `TiKV looks every ten minutes at most whether the data key is old enough, so a shorter period is not kept. Data keys
 are never removed: each new one stays in the key dictionary, which is written anew every time. A period of days is usual.`,
+  needs: [PERIOD],
 
   *check(config) {
     const value = config.get(PERIOD)?.value;

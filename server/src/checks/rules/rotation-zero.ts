@@ -14,6 +14,7 @@ export default rule({
   why: `TiKV takes a zero period, and even the empty string, which it reads as zero. It does not mean "never": the
 background worker then makes and stores a new data key in every round of its loop. The key dictionary grows without
 limit and is written to disk again and again. Leave the option out for the default, or give a period of days.`,
+  needs: [PERIOD],
 
   *check(config) {
     const entry = config.get(PERIOD);

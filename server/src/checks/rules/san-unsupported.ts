@@ -15,6 +15,7 @@ gets in. List common names in \`cert-allowed-cn\` instead: they are compared wit
 alternative names.`,
   versions: [{ until: 'master' }],
   references: ['CWE-295', 'CWE-306', 'PCI DSS Req. 7'],
+  needs: [ALLOWED_SAN],
 
   *check(config) {
     const entry = config.get(ALLOWED_SAN);

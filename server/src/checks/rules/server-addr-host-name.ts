@@ -13,6 +13,7 @@ export default rule({
   why: `\`server.addr\` is what TiKV binds to, and it takes an IP address only: with a host name the check of the file passes,
 but the process panics while it starts. Host names belong in \`server.advertise-addr\`. \`127.0.0.1\` is this machine alone,
 \`0.0.0.0\` every address it has.`,
+  needs: [ADDR],
 
   *check(config) {
     const entry = config.get(ADDR);

@@ -18,6 +18,7 @@ and \`POST /config\` changes it. \`GET /config\` also shows secrets that stand i
 on and list the names that may connect, or listen on this machine only; Prometheus then needs an agent here.`,
   references: ['CWE-200', 'CWE-306', 'GDPR Art. 32', 'HIPAA 164.312', 'PCI DSS Req. 1'],
   beside: true,
+  needs: [ADDR],
 
   *check(config) {
     const entry = config.get(ADDR);

@@ -14,6 +14,7 @@ export default rule({
   why: `The check of the file takes a host name, but the status service listens on an IP address only: TiKV logs \`failed to bind
 addr for status service\` and runs without it. There are no metrics then, and no answer to tools that ask the port. Host names
 belong in \`advertise-status-addr\`.`,
+  needs: [ADDR],
 
   *check(config) {
     const entry = config.get(ADDR);

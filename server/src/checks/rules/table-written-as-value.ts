@@ -18,6 +18,7 @@ export default rule({
   why: `\`encryption\`, \`master-key\`, \`previous-master-key\` and \`gcp\` are tables with options of their own. With
 \`encryption = true\`, \`master-key = "/path"\` or a key written there TiKV refuses the file. A key in a file is a table with
 \`type = "file"\` and \`path\`; the key itself never stands in the configuration.`,
+  needs: ['security.encryption'],
 
   *check(config) {
     const gcp = masterKeys(config).flatMap(({ path, type }) =>

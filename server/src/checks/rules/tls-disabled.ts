@@ -5,6 +5,9 @@ import { encryptionMode, isToolFile } from '../encryption.ts';
 import { rule } from '../rule.ts';
 import { isExposed, isLearner, namesOtherMachines, TLS_FILES, tlsMode, turnTlsOn } from '../tls.ts';
 
+/** A file with none of these leaves addresses and TLS to what starts TiKV. */
+const TOLD = ['server.addr', 'server.advertise-addr', 'server.status-addr', 'pd.endpoints', ...TLS_FILES] as const;
+
 export default rule({
   id: 'tls-disabled',
   severity: 'info',
@@ -17,6 +20,7 @@ listens on the network, or encrypts data on disk and talks with other machines. 
 TiUP and TiDB Operator add addresses and TLS themselves.`,
   references: ['CWE-306', 'CWE-319', 'GDPR Art. 32', 'HIPAA 164.312', 'PCI DSS Req. 4'],
   beside: true,
+  needs: TOLD,
 
   *check(config) {
     const path = TLS_FILES[0];
@@ -36,9 +40,6 @@ TiUP and TiDB Operator add addresses and TLS themselves.`,
     };
   },
 });
-
-/** A file with none of these leaves addresses and TLS to what starts TiKV. */
-const TOLD = ['server.addr', 'server.advertise-addr', 'server.status-addr', 'pd.endpoints', ...TLS_FILES] as const;
 
 /** What a flag says is not in the file, and says that something else starts TiKV. */
 function isWritten(config: Config, path: (typeof TOLD)[number]): boolean {

@@ -1,6 +1,7 @@
 import { say } from '../../say.ts';
 import { type SeenFile, seenFiles } from '../files.ts';
 import { rule } from '../rule.ts';
+import { TLS_FILES } from '../tls.ts';
 
 export default rule({
   id: 'tls-files-mismatch',
@@ -12,6 +13,7 @@ export default rule({
 \`ca-path\`, which all components of the cluster share. Otherwise no connection is made, and the log only speaks of a failed
 handshake.`,
   references: ['CWE-295'],
+  needs: TLS_FILES,
 
   *check(config) {
     const files = seenFiles(config);

@@ -12,6 +12,7 @@ export default rule({
   title: 'TLS needs all three files',
   why: `\`ca-path\`, \`cert-path\` and \`key-path\` go together: with one or two of them TiKV refuses the configuration and
 exits. With none TLS is off, and everything between the components of the cluster crosses the network in clear.`,
+  needs: FILES,
 
   *check(config) {
     const present = FILES.filter((path) => config.text(path));

@@ -15,6 +15,7 @@ export default rule({
   why: `The certificate may be shown to everybody, the private key to nobody but TiKV: in one file they cannot be guarded each
 in its way. And a certificate that is its own authority lets in only itself, so that no other component can connect with a
 certificate of its own. TiKV checks neither when it reads the file.`,
+  needs: TLS_FILES,
 
   *check(config) {
     for (const [path, other] of [[KEY, CERT] as const, [KEY, CA] as const, [CERT, CA] as const]) {

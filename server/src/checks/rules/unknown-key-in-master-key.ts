@@ -2,6 +2,7 @@ import type { Entry, Table } from '../../document/document.ts';
 import { join, nameOf, parentOf } from '../../document/path.ts';
 import { say } from '../../say.ts';
 import type { Config } from '../../tikv/config.ts';
+import { MASTER_KEYS } from '../../tikv/config.ts';
 import { masterKeys } from '../../tikv/masterkey.ts';
 import { option, optionsUnder } from '../../tikv/options.ts';
 import { aliasOf } from '../alias.ts';
@@ -19,6 +20,7 @@ export default rule({
   why: `TiKV drops names that it does not know in \`master-key\` and \`previous-master-key\`, and in the tables \`aws\`,
 \`azure\` and \`gcp\` below them. Here even \`--config-check\` does not report them: a misspelt \`region\` or \`key-id\` is gone
 without a trace.`,
+  needs: MASTER_KEYS,
 
   *check(config) {
     for (const { table, path } of masterKeys(config)) yield* inTable(config, table, path);

@@ -3,6 +3,7 @@
 import { cpSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { build } from 'esbuild';
+import { late } from './late.mjs';
 import { withoutReasons } from './reasons.mjs';
 
 const outdir = process.argv.find((arg) => arg.startsWith('--outdir='))?.slice('--outdir='.length) ?? 'dist';
@@ -22,7 +23,12 @@ const options = {
 };
 
 /** What is loaded only when somebody asks for it, each from a file beside the server. */
-const LATER = { pages: 'server/src/pages.ts', tools: 'server/src/tools.node.ts', hosts: 'server/src/hosts.ts' };
+const LATER = {
+  answers: 'server/src/answers.ts',
+  pages: 'server/src/pages.ts',
+  tools: 'server/src/tools.node.ts',
+  hosts: 'server/src/hosts.ts',
+};
 
 const apart = {
   name: 'apart',
@@ -97,7 +103,7 @@ await build({
   stdin: serverEntry(shared),
   outdir: undefined,
   outfile: path.join(outdir, 'server.cjs'),
-  plugins: [withoutReasons, apart],
+  plugins: [withoutReasons, apart, late],
 });
 await build({ ...options, entryPoints: LATER, plugins: [fromServer(shared)] });
 

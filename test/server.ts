@@ -63,10 +63,11 @@ export const OPTIONS = {
 /** How the server can be started, beside the usual way: by the command line program. */
 export const BY_COMMAND = [fileURLToPath(new URL('../dist/cli.cjs', import.meta.url)), 'lsp'];
 
-/** Starts the process without a word to it. */
+/** Starts the process without a word to it; with `--expose-gc` it can send and get messages beside the protocol. */
 export function spawnServer(args = [PROGRAM, '--stdio']): Server['process'] {
   assert.ok(existsSync(PROGRAM), `${PROGRAM} is missing: run "npm run build" first`);
-  return spawn(process.execPath, args, { stdio: ['pipe', 'pipe', 'inherit'] });
+  const beside = args.includes('--expose-gc') ? (['ipc'] as const) : [];
+  return spawn(process.execPath, args, { stdio: ['pipe', 'pipe', 'inherit', ...beside] }) as Server['process'];
 }
 
 /** Starts and initializes a server. */

@@ -1,5 +1,4 @@
-import { readFileSync, statSync } from 'node:fs';
-import { readFile, stat } from 'node:fs/promises';
+import { promises as files, readFileSync, statSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { PROJECT_FILE } from './project.ts';
 
@@ -29,9 +28,9 @@ export function readAt(path: string): Found {
 /** The same without blocking; what cannot be read counts as not there. */
 export async function searchProject(folder: string): Promise<Found | undefined> {
   for (const path of candidates(folder)) {
-    const facts = await stat(path).catch(() => undefined);
+    const facts = await files.stat(path).catch(() => undefined);
     if (!facts?.isFile() || facts.size > MOST_BYTES) continue;
-    const text = await readFile(path, 'utf8').catch(() => undefined);
+    const text = await files.readFile(path, 'utf8').catch(() => undefined);
     if (text !== undefined) return { path, text };
   }
   return undefined;

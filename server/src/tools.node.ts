@@ -1,10 +1,14 @@
-/** What the server does with files only when a person asks for it; in the bundle a file of its own, dist/tools.cjs. */
+/**
+ * What the server does with files beside other work or when a person asks for it: nothing of it is needed for the first
+ * diagnostics. In the bundle a file of its own, dist/tools.cjs.
+ */
 import { nameFault } from './fault.ts';
 import { createKeyFile } from './keys/create.node.ts';
 import { placeFaults } from './keys/place.node.ts';
 import { type Folders, type Progress, readStore } from './verify/disk.node.ts';
 import type { Store } from './verify/survey.ts';
 
+export { inspect } from './inspect/inspect.node.ts';
 export type { PlaceFault } from './keys/place.node.ts';
 export { createKeyFile, placeFaults };
 

@@ -1,6 +1,6 @@
 import type { CommandLine } from '../tikv/commandline.ts';
 import type { Config } from '../tikv/config.ts';
-import { inRanges, type Version } from '../tikv/version.ts';
+import { inRanges, onceFor } from '../tikv/version.ts';
 import type { Rule } from './rule.ts';
 import { RULES } from './rules/index.ts';
 
@@ -22,14 +22,7 @@ interface Index {
   readonly byOption: ReadonlyMap<string, readonly Rule[]>;
 }
 
-/** Looked for once. */
-function rulesIn(version: Version): Index {
-  const known = releases.get(version.text) ?? indexed(RULES.filter(({ versions }) => inRanges(version, versions)));
-  releases.set(version.text, known);
-  return known;
-}
-
-const releases = new Map<string, Index>();
+const rulesIn = onceFor((version) => indexed(RULES.filter(({ versions }) => inRanges(version, versions))));
 
 function indexed(rules: readonly Rule[]): Index {
   const byOption = new Map<string, Rule[]>();

@@ -1,5 +1,5 @@
 import { plain } from '../checks/fixes.ts';
-import { complete, type Item, type Topic } from '../features/complete.ts';
+import type { Item, Topic } from '../features/complete.ts';
 import type { Part } from '../hosts/part.ts';
 import { parseVersion } from '../tikv/version.ts';
 import { answer, answerFor, atPosition } from './answer.ts';
@@ -20,21 +20,28 @@ import type { Session } from './session.ts';
 export function answerCompletion(session: Session): void {
   const { client, connection } = session;
   connection.onCompletion(
-    answerFor(session, 'completion', atPosition, [], (snapshot, params): CompletionItem[] | CompletionList => {
-      const offset = toOffset(snapshot.lines, params.position, snapshot.encoding);
-      const at = partAt(snapshot.parts, offset);
-      if (!at) return [];
-      const { part, inner } = at;
-      const found = part.complete?.(inner) ?? complete(part.analysis, inner, typedBefore(params));
-      const items = found.flatMap((item, index) => toItem(snapshot, part, item, index, session));
-      return found.some(({ growing }) => growing) ? { isIncomplete: true, items } : items;
-    }),
+    answerFor(
+      session,
+      'completion',
+      atPosition,
+      [],
+      async (snapshot, params): Promise<CompletionItem[] | CompletionList> => {
+        const offset = toOffset(snapshot.lines, params.position, snapshot.encoding);
+        const at = partAt(snapshot.parts, offset);
+        if (!at) return [];
+        const { part, inner } = at;
+        const { complete } = await import('../answers.ts');
+        const found = part.complete?.(inner) ?? complete(part.analysis, inner, typedBefore(params));
+        const items = found.flatMap((item, index) => toItem(snapshot, part, item, index, session));
+        return found.some(({ growing }) => growing) ? { isIncomplete: true, items } : items;
+      },
+    ),
   );
   connection.onCompletionResolve(
     answer(session, 'completion resolve', isItem, async (item) => {
       const { topic, version } = readData(item.data);
       if (!topic || !version || item.documentation !== undefined) return item;
-      const { describe } = await import('../features/describe.ts');
+      const { describe } = await import('../answers.ts');
       const text = describe(topic, version);
       return text === undefined ? item : { ...item, documentation: toMarkup(text, client.markdown.completion) };
     }),

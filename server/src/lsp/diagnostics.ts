@@ -82,6 +82,6 @@ function publish(session: Session, uri: string): void {
 
 function diagnostics({ client, host }: Session, snapshot: Snapshot): Diagnostic[] {
   const found = snapshot.analysis.problems.map((problem) => toDiagnostic(snapshot, problem, client));
-  host.settle?.();
+  host.settle?.(snapshot.lines.text.length);
   return found;
 }

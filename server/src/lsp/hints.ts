@@ -12,7 +12,7 @@ export function answerHints(session: Session): void {
     answerFor(session, 'inlay hint', overRange, [], async (snapshot, { textDocument, range }) => {
       const { inlayHints } = await settings.of(textDocument.uri);
       if (!inlayHints) return [];
-      const { hints } = await import('../features/hints.ts');
+      const { hints } = await import('../answers.ts');
       const [start, end] = [range.start, range.end].map((at) => toOffset(snapshot.lines, at, snapshot.encoding));
       return snapshot.parts.flatMap((part) => {
         const own = spanIn(part, { start: start ?? 0, end: end ?? 0 });

@@ -11,7 +11,7 @@ export function answerHover(session: Session): void {
   const address = ruleAddress(client);
   connection.onHover(
     answerFor(session, 'hover', atPosition, null, async (snapshot, { position }): Promise<Hover | null> => {
-      const { hover } = await import('../features/hover.ts');
+      const { hover } = await import('../answers.ts');
       const offset = toOffset(snapshot.lines, position, snapshot.encoding);
       const at = partAt(snapshot.parts, offset);
       const found = at && hover(at.part.analysis, at.inner, address);

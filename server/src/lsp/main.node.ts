@@ -1,10 +1,9 @@
 /** The language server as a process: `--stdio`, `--node-ipc`, `--pipe=` or `--socket=`. */
-import { stat } from 'node:fs/promises';
+import { promises as files } from 'node:fs';
 import { isAbsolute } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import '../texts.node.ts';
 import { createConnection, ProposedFeatures } from 'vscode-languageserver/node';
-import { inspect } from '../inspect/inspect.node.ts';
 import { readBundle } from '../languages.node.ts';
 import { searchProject } from '../project.node.ts';
 import { staySmall } from './memory.node.ts';
@@ -12,10 +11,10 @@ import { serve } from './server.ts';
 
 serve(createConnection(ProposedFeatures.all), {
   uriOf: (path) => pathToFileURL(path).href,
-  isFile: async (path) => isAbsolute(path) && (await stat(path).catch(() => undefined))?.isFile() === true,
+  isFile: async (path) => isAbsolute(path) && (await files.stat(path).catch(() => undefined))?.isFile() === true,
   hasFolder: (uri) => uri.startsWith('file:'),
   bundle: readBundle,
-  inspect,
+  inspect: async (purposes) => (await import('../tools.node.ts')).inspect(purposes),
   tools: {
     judgePlace: async (path) => (await import('../tools.node.ts')).placeFaults(path),
     makeKey: async (path) => (await import('../tools.node.ts')).createKeyFile(path),

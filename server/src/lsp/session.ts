@@ -27,8 +27,8 @@ export interface Host {
   hasFolder(uri: string): boolean;
   /** The nearest project file from a folder (the address of one) upwards, with its text. Never fails. */
   findProject(folder: string): Promise<{ readonly path: string; readonly text: string } | undefined>;
-  /** Told whenever diagnostics are known: from the first on the start is over. Never fails. */
-  settle?(): void;
+  /** Told whenever diagnostics are known, with the length of the text: from the first on the start is over. Never fails. */
+  settle?(length: number): void;
 }
 
 export interface Tools {

@@ -3,7 +3,7 @@ import { parsed } from './expression.ts';
 import { judge } from './nodes.ts';
 import type { OptionPath } from './options.ts';
 import { bugTexts } from './texts.ts';
-import { inRange, inRanges, type Version, type VersionRange } from './version.ts';
+import { inRange, inRanges, onceFor, type Version, type VersionRange } from './version.ts';
 
 /** A fault, or a change of behaviour, that comes and goes with releases; from `schemas/known-bugs.json`. */
 export interface Bug {
@@ -41,14 +41,7 @@ export function bugsOf(config: Config, other: Config): readonly Bug[] {
   );
 }
 
-/** Looked for once. */
-function bugsIn(version: Version): readonly Bug[] {
-  const known = releases.get(version.text) ?? bugTexts().filter(({ ranges }) => inRanges(version, ranges));
-  releases.set(version.text, known);
-  return known;
-}
-
-const releases = new Map<string, readonly Bug[]>();
+const bugsIn = onceFor((version): readonly Bug[] => bugTexts().filter(({ ranges }) => inRanges(version, ranges)));
 
 function holds(config: Config, condition: string): boolean {
   return judge(config, parsed(condition)).value === true;

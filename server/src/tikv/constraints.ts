@@ -2,7 +2,7 @@ import { LISTS, NAMED, ROWS } from '../generated/constraints.ts';
 import { type Expression, optionsOf, parsed } from './expression.ts';
 import { existsIn, OPTIONS } from './options.ts';
 import { constraintText } from './texts.ts';
-import { inRanges, type Version, type VersionRange } from './version.ts';
+import { inRanges, onceFor, type Version, type VersionRange } from './version.ts';
 
 /** A check TiKV makes after parsing, from `schemas/constraints.json`; its expressions as text. */
 export interface Constraint {
@@ -63,11 +63,7 @@ export interface Check {
 
 /** The checks the release makes for an option that a file has; each is read at its first use. */
 export function checksOn(path: string, target: Version): readonly Check[] {
-  let made = checks.get(target.text);
-  if (!made) {
-    made = new Map();
-    checks.set(target.text, made);
-  }
+  const made = checksIn(target);
   let found = made.get(path);
   if (!found) {
     found = constraintsOn(path)
@@ -79,8 +75,8 @@ export function checksOn(path: string, target: Version): readonly Check[] {
   return found;
 }
 
-/** By release and option. */
-const checks = new Map<string, Map<string, readonly Check[]>>();
+/** By option. */
+const checksIn = onceFor(() => new Map<string, readonly Check[]>());
 const known = new Map<Constraint, Check>();
 
 /** The constraint, read. */

@@ -1,6 +1,6 @@
 import { nameOf } from '../document/path.ts';
 import { Compiled, FACTS, KINDS, type OptionPath, type TablePath, TREE } from '../generated/options.ts';
-import { compareVersions, inRanges, type Version, type VersionRange, version } from './version.ts';
+import { compareVersions, inRanges, onceFor, type Version, type VersionRange, version } from './version.ts';
 
 export type { OptionPath, TablePath };
 
@@ -205,11 +205,7 @@ interface View {
 
 /** Made once for an option and a release. */
 function viewOf(found: Option, target: Version): View {
-  let views = releases.get(target.text);
-  if (!views) {
-    views = new Map();
-    releases.set(target.text, views);
-  }
+  const views = viewsIn(target);
   let view = views.get(found.path);
   if (!view) {
     const option = resolve(found, target);
@@ -231,5 +227,5 @@ function resolve(found: Option, target: Version): Option {
   return compiled(path, { ...kind, ...then }, { ...own, ...then }, shared);
 }
 
-const releases = new Map<string, Map<string, View>>();
+const viewsIn = onceFor(() => new Map<string, View>());
 const named = new Map<string, ReadonlyMap<string, Option>>();

@@ -60,6 +60,22 @@ function isHotfix({ order }: Version): boolean {
   return order[3] === 1;
 }
 
+/** Makes something once for a release. Texts may name any number of hotfixes: what is made of too many is forgotten. */
+export function onceFor<T>(make: (target: Version) => T): (target: Version) => T {
+  const known = new Map<string, T>();
+  return (target) => {
+    let found = known.get(target.text);
+    if (found === undefined) {
+      if (known.size >= MOST_KEPT) known.clear();
+      found = make(target);
+      known.set(target.text, found);
+    }
+    return found;
+  };
+}
+
+const MOST_KEPT = 50;
+
 /** Negative if a is older than b, 0 if equal, positive if newer. */
 export function compareVersions(a: Version, b: Version): number {
   for (let i = 0; i < Math.max(a.order.length, b.order.length); i++) {

@@ -33,8 +33,7 @@ function pathOf(pointer: string): string {
 
 /** Values that the target version refuses. Their types the validator knows too; forms, limits and releases only we do. */
 function* valueFindings(config: Config): Generator<SchemaFinding> {
-  for (const { path, entry } of config.options()) {
-    const newest = option(path);
+  for (const { option: newest, entry } of config.options()) {
     if (!existsIn(newest, config.target.version) || !isRead(config, newest)) continue;
     const found = optionIn(newest, config.target.version);
     const fault = valueFault(found, entry.value, config.target.version);

@@ -159,8 +159,15 @@ export function optionsUnder(table: string): readonly Option[] {
 
 /** The option or table of that name directly under a table; `''` is the top of the file. */
 export function optionNamed(table: string, name: string): Option | undefined {
-  return named.get(table)?.get(name);
+  return optionsByName(table).get(name);
 }
+
+/** The options and tables directly under a table by their names; `''` is the top of the file. */
+export function optionsByName(table: string): ReadonlyMap<string, Option> {
+  return named.get(table) ?? NONE;
+}
+
+const NONE: ReadonlyMap<string, Option> = new Map();
 
 /** The option as the release has it: types, values, limits and defaults of its time. */
 export function optionIn(found: Option, target: Version): Option {

@@ -37,8 +37,11 @@ function validator() {
   for (const section of sections) ajv.addSchema({ ...structure(section), $id: `tikv:/${section.$id}` });
   const code = standaloneCode(ajv, ajv.compile({ ...structure(root), $id: 'tikv:/root' }));
   if (code.includes('require(')) throw new Error('the validator needs a runtime module of ajv: bundle it');
-  return `import { optionNamed } from '../tikv/options.ts';
-const namesOf = (table) => ({ test: (name) => optionNamed(table, name) !== undefined });
+  return `import { optionsByName } from '../tikv/options.ts';
+const namesOf = (table) => {
+  const names = optionsByName(table);
+  return { test: (name) => names.has(name) };
+};
 ${trimmed(code)}`;
 }
 

@@ -6,7 +6,6 @@ import { test } from 'node:test';
 import Ajv from 'ajv';
 import { DEFAULT_LINE, LINES } from '../schemas/flat/lines.ts';
 import { fileSchema } from '../schemas/flat/schema.ts';
-import { plainValue } from '../server/src/checks/plain.ts';
 import { entryAt } from '../server/src/document/document.ts';
 import { nameOf, parentOf, split } from '../server/src/document/path.ts';
 import { existsIn, OPTIONS, type Option, optionIn } from '../server/src/tikv/options.ts';
@@ -14,6 +13,7 @@ import { valueFault } from '../server/src/tikv/value.ts';
 import { version } from '../server/src/tikv/version.ts';
 import { parse } from '../server/src/toml/parse.ts';
 import { CLEAN, cleanText, isFor } from './clean.ts';
+import { plainValue } from './json.ts';
 
 const KEYWORDS = ['x-taplo', 'x-tombi-toml-version', 'x-tombi-additional-key-label', 'markdownEnumDescriptions'];
 const schemas = new Map([...LINES.values()].map((release) => [release, fileSchema(version(release))]));

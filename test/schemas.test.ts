@@ -4,7 +4,6 @@ import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import Ajv from 'ajv';
-import { plainValue } from '../server/src/checks/plain.ts';
 import { entryAt } from '../server/src/document/document.ts';
 import { nameOf, parentOf, split } from '../server/src/document/path.ts';
 import validate from '../server/src/generated/validate.mjs';
@@ -13,6 +12,7 @@ import { readTextsFrom, textOf } from '../server/src/tikv/texts.ts';
 import { valueFault } from '../server/src/tikv/value.ts';
 import { version } from '../server/src/tikv/version.ts';
 import { parse } from '../server/src/toml/parse.ts';
+import { plainValue } from './json.ts';
 
 /** The parts of a schema that hold descriptions. */
 interface Schema {

@@ -2,7 +2,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { Scalar } from 'yaml';
-import { plainValue } from '../server/src/checks/plain.ts';
 import { applyEdits, type Edit } from '../server/src/document/document.ts';
 import { openHost } from '../server/src/hosts/open.ts';
 import { isHost, isYamlName } from '../server/src/hosts/recognise.ts';
@@ -11,6 +10,7 @@ import { hostEdits } from '../server/src/hosts/yaml/hostedit.ts';
 import { itemAt } from '../server/src/hosts/yaml/look.ts';
 import { readYaml } from '../server/src/hosts/yaml/read.ts';
 import { type Dialect, resolvePlain } from '../server/src/hosts/yaml/scalar.ts';
+import { plainValue } from './json.ts';
 
 const HOSTS: readonly (readonly [text: string, is: boolean])[] = [
   ['apiVersion: pingcap.com/v1alpha1\nkind: TidbCluster\n', true],

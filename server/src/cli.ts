@@ -2,6 +2,7 @@
 import './texts.node.ts';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
+import { setFlagsFromString } from 'node:v8';
 import { isMainThread, parentPort, workerData } from 'node:worker_threads';
 import { run } from './cli/run.ts';
 import { help } from './cli/worker.ts';
@@ -13,6 +14,8 @@ if (isMainThread) start();
 else help(workerData, (done) => parentPort?.postMessage(done));
 
 function start(): void {
+  // A run is short: what runs often is made fast code later than in a server, and much of it never.
+  setFlagsFromString('--interrupt-budget=500000');
   // A reader that has seen enough (`| head`) closes the pipe: not a fault of ours.
   for (const stream of [process.stdout, process.stderr]) {
     stream.on('error', (fault: NodeJS.ErrnoException) => {

@@ -1,14 +1,13 @@
-import type { Entry } from '../document/document.ts';
+import type { Entry, Table } from '../document/document.ts';
 import { join, split } from '../document/path.ts';
 import validate from '../generated/validate.mjs';
 import { say } from '../say.ts';
 import { type Config, MASTER_KEYS } from '../tikv/config.ts';
-import { existsIn, type Option, type OptionValue, option, optionIn, valuesIn } from '../tikv/options.ts';
+import { existsIn, type Option, type OptionValue, option, optionIn, optionsByName, valuesIn } from '../tikv/options.ts';
 import { type ValueFault, valueFault } from '../tikv/value.ts';
 import { compareVersions, describeRanges, label, type Version, version } from '../tikv/version.ts';
 import { describeType, refusal } from './expected.ts';
 import { mendings } from './mendings.ts';
-import { plainValue } from './plain.ts';
 import type { FixPlan, SchemaFinding } from './rule.ts';
 import { missingType } from './type.ts';
 import { unknownKeys } from './unknown.ts';
@@ -16,7 +15,7 @@ import { versionFindings } from './versions.ts';
 
 /** What the compiled schema and the facts of the target version say of the file. */
 export function* schemaFindings(config: Config): Generator<SchemaFinding> {
-  const faults = validate(plainValue(config.document.root)) ? [] : (validate.errors ?? []);
+  const faults = validate(structureOf(config.document.root, '')) ? [] : (validate.errors ?? []);
   const unknown: { readonly table: string; readonly name: string }[] = [];
   for (const { instancePath, keyword, params } of faults) {
     const path = pathOf(instancePath);
@@ -28,14 +27,24 @@ export function* schemaFindings(config: Config): Generator<SchemaFinding> {
   yield* versionFindings(config);
 }
 
+/** As much as the validator looks at: the names, and what is in tables of TiKV. */
+function structureOf({ entries }: Table, path: string): Record<string, unknown> {
+  const names = optionsByName(path);
+  const plain: Record<string, unknown> = Object.create(null);
+  for (const { name, value } of entries.values()) {
+    if (value.kind === 'table') plain[name] = names.has(name) ? structureOf(value, join(path, name)) : {};
+    else if (value.kind !== 'invalid') plain[name] = null;
+  }
+  return plain;
+}
+
 function pathOf(pointer: string): string {
   return join(...pointer.split('/').map((part) => part.replace(/~1/g, '/').replace(/~0/g, '~')));
 }
 
 /** Values that the target version refuses. Their types the validator knows too; forms, limits and releases only we do. */
 function* valueFindings(config: Config): Generator<SchemaFinding> {
-  for (const { path, entry } of config.options()) {
-    const newest = option(path);
+  for (const { option: newest, entry } of config.options()) {
     if (!existsIn(newest, config.target.version) || !isRead(config, newest)) continue;
     const found = optionIn(newest, config.target.version);
     const fault = valueFault(found, entry.value, config.target.version);

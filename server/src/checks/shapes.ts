@@ -111,9 +111,9 @@ const FORMS = [
   { kind: 'Google API key', pattern: /(?<![A-Za-z0-9_-])AIza[A-Za-z0-9_-]{35}(?![A-Za-z0-9_-])/g },
   { kind: 'Alibaba Cloud access key id', pattern: /(?<![A-Za-z0-9])LTAI[A-Za-z0-9]{12,26}(?![A-Za-z0-9])/g },
   { kind: 'Tencent Cloud secret id', pattern: /(?<![A-Za-z0-9])AKID[A-Za-z0-9]{32}(?![A-Za-z0-9])/g },
-  { kind: 'storage account key', hints: ['AccountKey='], pattern: /(?<=AccountKey=)[A-Za-z0-9+/]{40,100}={0,2}/g },
+  { kind: 'storage account key', hints: ['Key='], pattern: /(?<=AccountKey=)[A-Za-z0-9+/]{40,100}={0,2}/g },
   { kind: 'password in a URL', hints: ['@'], pattern: /(?<=:\/\/[^\s/@:"']{0,100}:)[^\s/@"']{1,200}(?=@)/g },
-  { kind: 'signature in a URL', hints: ['sig='], pattern: /(?<=[?&]sig=)[^\s&"']{1,1024}/g },
+  { kind: 'signature in a URL', hints: ['?sig=', '&sig='], pattern: /(?<=[?&]sig=)[^\s&"']{1,1024}/g },
 ] as const satisfies readonly Form[];
 
 const KEYS: ReadonlySet<ShapeKind> = new Set(['key in hex', 'key in base64']);

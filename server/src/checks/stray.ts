@@ -1,7 +1,7 @@
 import type { Entry, Table } from '../document/document.ts';
 import { join, nameOf, parentOf } from '../document/path.ts';
 import { type Config, MASTER_KEYS } from '../tikv/config.ts';
-import { type OptionPath, option, optionNamed, optionsUnder } from '../tikv/options.ts';
+import { type OptionPath, option, optionsByName, optionsUnder } from '../tikv/options.ts';
 import { aliasOf, fold } from './alias.ts';
 
 /** An entry that TiKV ignores, and the option or table it was meant to be. */
@@ -35,8 +35,9 @@ export function isMeant(config: Config, path: OptionPath): boolean {
 }
 
 function* visit(config: Config, table: Table, path: string): Generator<Stray> {
+  const names = optionsByName(path);
   for (const entry of table.entries.values()) {
-    const facts = optionNamed(path, entry.name);
+    const facts = names.get(entry.name);
     if (facts) {
       if (entry.value.kind === 'table') yield* visit(config, entry.value, facts.path);
       continue;

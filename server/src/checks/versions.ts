@@ -10,13 +10,13 @@ import type { FixPlan, SchemaFinding } from './rule.ts';
 /** Options that the target version does not have, or has no longer any use for. */
 export function* versionFindings(config: Config): Generator<SchemaFinding> {
   const { version: target } = config.target;
-  for (const { path, entry } of config.options()) {
-    const found = option(path);
-    const isThere = existsIn(found, target);
+  for (const { path, option: found, entry } of config.options()) {
+    if (existsIn(found, target)) {
+      if (isWithin(found.deprecated?.ranges, target)) yield deprecated(config, found, entry);
+      continue;
+    }
     const parent = option(parentOf(path));
-    if (!isThere && parent && !existsIn(parent, target)) continue; // told of the table
-    if (!isThere) yield notThere(config, found, entry);
-    else if (isWithin(found.deprecated?.ranges, target)) yield deprecated(config, found, entry);
+    if (!parent || existsIn(parent, target)) yield notThere(config, found, entry); // else told of the table
   }
 }
 

@@ -1,7 +1,7 @@
 import { type Document, type Entry, entryAt, type Span, type Table, type Value } from '../document/document.ts';
 import { parentOf, split } from '../document/path.ts';
 import { type Disk, NOTHING_KNOWN } from './disk.ts';
-import { existsIn, OPTIONS, type Option, type OptionPath, option, optionIn, optionNamed } from './options.ts';
+import { existsIn, OPTIONS, type Option, type OptionPath, option, optionIn, optionsByName } from './options.ts';
 import type { Target } from './target.ts';
 import { inRanges, type VersionRange } from './version.ts';
 
@@ -40,11 +40,18 @@ export interface Config {
   /** Where to report something missing under a table: its header's keys, else the nearest one above, else the first line with more than a comment. */
   anchor(path: string): Span;
   /** Every option and table of any release that the file has, in its order, tables before what is in them. */
-  options(): readonly { readonly path: OptionPath; readonly entry: Entry }[];
+  options(): readonly Written[];
   /** True if the target version knows the option. */
   knows(path: OptionPath): boolean;
   /** True if the target version lies in one of the ranges. */
   isIn(...ranges: readonly VersionRange[]): boolean;
+}
+
+/** An option or table in the file, with its facts in the newest release. */
+export interface Written {
+  readonly path: OptionPath;
+  readonly option: Option;
+  readonly entry: Entry;
 }
 
 /** What is known beside the text: of the file, and of the machine TiKV runs on. */
@@ -60,10 +67,13 @@ export function createConfig(
   target: Target,
   { node = {}, fileName = '', tmpfsPaths = [], disk = NOTHING_KNOWN }: Known = {},
 ): Config {
-  let written: ReturnType<Config['options']> | undefined;
+  let written: readonly Written[] | undefined;
   const options = () => {
-    written ??= [...optionsIn(document.root, '')];
-    return written;
+    if (written) return written;
+    const found: Written[] = [];
+    addOptions(document.root, '', found);
+    written = found;
+    return found;
   };
   let entries: ReadonlyMap<string, Entry> | undefined;
   const find = (path: string) => {
@@ -98,12 +108,14 @@ export function createConfig(
   };
 }
 
-function* optionsIn(table: Table, above: string): Generator<{ path: OptionPath; entry: Entry }> {
+function addOptions(table: Table, above: string, found: Written[]): void {
+  const names = optionsByName(above);
   for (const entry of table.entries.values()) {
-    const found = optionNamed(above, entry.name);
-    if (!found) continue;
-    yield { path: found.path, entry };
-    if (entry.value.kind === 'table') yield* optionsIn(entry.value, found.path);
+    const option = names.get(entry.name);
+    if (!option) continue;
+    const { path } = option;
+    found.push({ path, option, entry });
+    if (entry.value.kind === 'table') addOptions(entry.value, path, found);
   }
 }
 

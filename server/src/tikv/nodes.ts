@@ -32,8 +32,10 @@ export function judge(config: Config, tree: Expression): Judgement {
 /** True if the condition is true on the node that was told, else on every node there may be; cheap where it is not. */
 export function isTrue(config: Config, tree: Expression): Judgement {
   const isFirst = evaluate(tree, nodesFor(config).scope(0)) === true;
-  return isFirst ? judge(config, tree) : { value: false, guessed: false };
+  return isFirst ? judge(config, tree) : NO;
 }
+
+const NO: Judgement = { value: false, guessed: false };
 
 /** The value on the node that was told, else on every node there may be, always in the same order; or on the first only. */
 export function valuesOn(config: Config, tree: Expression, firstOnly = false): readonly Result[] {

@@ -157,13 +157,21 @@ export function optionsUnder(table: string): readonly Option[] {
 
 /** The option or table of that name directly under a table; `''` is the top of the file. */
 export function optionNamed(table: string, name: string): Option | undefined {
-  let inside = named.get(table);
-  if (!inside) {
-    inside = new Map(optionsUnder(table).map((found) => [nameOf(found.path), found]));
-    named.set(table, inside);
-  }
-  return inside.get(name);
+  return optionsByName(table).get(name);
 }
+
+/** The options and tables directly under a table by their names; `''` is the top of the file. */
+export function optionsByName(table: string): ReadonlyMap<string, Option> {
+  const known = named.get(table);
+  if (known) return known;
+  const under = children.get(table);
+  if (!under) return NONE;
+  const inside = new Map(under.map((found) => [nameOf(found.path), found]));
+  named.set(table, inside);
+  return inside;
+}
+
+const NONE: ReadonlyMap<string, Option> = new Map();
 
 /** The option as the release has it: types, values, limits and defaults of its time. */
 export function optionIn(found: Option, target: Version): Option {

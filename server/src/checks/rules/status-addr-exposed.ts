@@ -1,6 +1,5 @@
 import { say } from '../../say.ts';
 import type { Config } from '../../tikv/config.ts';
-import { option } from '../../tikv/options.ts';
 import { isToolFile } from '../encryption.ts';
 import { rule } from '../rule.ts';
 import { isExposed, isLearner, tlsMode, turnTlsOn } from '../tls.ts';
@@ -45,8 +44,8 @@ on and list the names that may connect, or listen on this machine only; Promethe
 function hasSecrets(config: Config): boolean {
   return config
     .options()
-    .some(({ path, entry: { value } }) =>
-      value.kind === 'string' && value.value !== '' ? option(path).secret && isShown(config, path) : false,
+    .some(({ path, option, entry: { value } }) =>
+      value.kind === 'string' && value.value !== '' ? option.secret && isShown(config, path) : false,
     );
 }
 

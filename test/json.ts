@@ -1,6 +1,6 @@
-import type { Table, Value } from '../document/document.ts';
+import type { Table, Value } from '../server/src/document/document.ts';
 
-/** A value as the compiled schema reads it. What has no JSON counterpart becomes null, which no option takes. */
+/** A value as a JSON schema reads it. What has no JSON counterpart becomes null, which no option takes. */
 export function plainValue(value: Value): unknown {
   switch (value.kind) {
     case 'table':

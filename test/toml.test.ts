@@ -73,6 +73,7 @@ const KEYS: readonly Case[] = [
   ['a«.» = 1\n«.»a = 1\na.«.»b = 1', ['A name is missing behind', 'A name is missing before', 'A name is missing']],
   ['«.».a = 1\nb.«.».c = 1', Array(2).fill('A name is missing before')],
   ['«é!» = 1\n«a$» = 1\n«a$b» = 1', [NAME, NAME, NAME], '"é!" = 1\n"a$" = 1\n"a$b" = 1'],
+  ['«é\\» x', [NAME]],
   ['a«.»$ = 1', ['A name is missing behind']],
   ['«$x = 1»', [NOT_TOML]],
   ['«= 1»', ['The key before this `=` is missing.']],
@@ -100,6 +101,7 @@ const NESTED: readonly Case[] = [
   ['a = «{»\n  b = 1, # c\n  c = 2\n}\nd = 1', ['An inline table must stand on one line']],
   ['a = «{» b = 1\nc = 2', ['This brace is never closed']],
   ['a = { «,» b = 1 }\nb = { b = 1,«,» c = 2 }', Array(2).fill('A key is missing before this comma.')],
+  ['a = { «[»x] y z, b = 2 }\nb = { «)» y }', Array(2).fill('A `key = value` should stand here.')],
   ['a = { b = 1 «c = 2» }', ['A comma is missing before this key.']],
   ['a = { "b"«:» 1, «c», d «=» }', [COLON, 'This key has no value', 'The value behind `=`'], 'a = { "b" = 1, c, d = }'],
 ];

@@ -7,6 +7,7 @@ import { describe, test } from 'node:test';
 import { applyEdits } from '../server/src/document/document.ts';
 import { keepersIn } from '../server/src/guide/choice.ts';
 import { type Choices, configure } from '../server/src/guide/configure.ts';
+import { plan } from '../server/src/guide/plans.ts';
 import { analyze } from '../server/src/language.ts';
 import { FIELDS, flags, LAYOUTS, MINORS } from './guide-cases.ts';
 import { tikvToml, withFiles } from './terminal.ts';
@@ -18,6 +19,24 @@ for (const release of MINORS) {
         test(`${name} into ${title}`, () => checkChoice(text, release, { keeper: name, fields: FIELDS[name] }));
       }
     }
+  });
+}
+
+/** A file, the release asked for, and what its first line then is. */
+const COMMENTS: readonly [text: string, version: string, first: string][] = [
+  ['[log]\n', '8.5.4', '# tikv-version: 8.5.4'],
+  ['# tikv-version: 7.5.4\n', '8.5.4', '# tikv-version: 8.5.4'],
+  ['# tikv-version: 8.5.4\n', '8.5.4', '# tikv-version: 8.5.4'],
+  ['# tikv-version: 8.5 # ours\n', '8.1.2', '# tikv-version: 8.1.2 # ours'],
+];
+
+for (const [text, version, first] of COMMENTS) {
+  test(`${JSON.stringify(text)} made for ${version}`, () => {
+    const done = plan(text, {}, { name: 'configure', version, choices: { keeper: 'aws', fields: FIELDS.aws } });
+    assert.ok('edits' in done);
+    const lines = applyEdits(text, done.edits).split('\n');
+    assert.equal(lines[0], first);
+    assert.equal(lines.filter((line) => line.includes('tikv-version')).length, 1);
   });
 }
 

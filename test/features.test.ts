@@ -15,8 +15,10 @@ import { folds } from '../server/src/features/folding.ts';
 import { hints } from '../server/src/features/hints.ts';
 import { hover } from '../server/src/features/hover.ts';
 import { links } from '../server/src/features/links.ts';
+import { literal } from '../server/src/features/literal.ts';
 import { type OutlineEntry, symbols } from '../server/src/features/symbols.ts';
 import { type Analysis, analyze, type Settings } from '../server/src/language.ts';
+import type { Default } from '../server/src/tikv/options.ts';
 import '../server/src/texts.node.ts';
 import { readNode } from '../server/src/tikv/node.ts';
 
@@ -102,6 +104,27 @@ for (const { from, to, changed } of DIFFS) {
     assert.equal(applyEdits(from, edits), to);
     assert.equal(edits.length, changed);
   });
+}
+
+test('where very many lines differ, one edit over all of them', () => {
+  const lines = (letter: string) => `same\n${`${letter}\nboth\n`.repeat(600)}`;
+  const edits = diffLines(lines('a'), lines('b'));
+  assert.equal(applyEdits(lines('a'), edits), lines('b'));
+  assert.equal(edits.length, 1);
+});
+
+const LITERALS: readonly [value: Default, written: string][] = [
+  ['x', '"x"'],
+  [2 ** 63, '9223372036854775807'],
+  [0.5, '0.5'],
+  [true, 'true'],
+  [['a', 'b'], '["a", "b"]'],
+  [{}, '{}'],
+  [{ zone: 'z1', host: 'h' }, '{ zone = "z1", host = "h" }'],
+];
+
+for (const [value, written] of LITERALS) {
+  test(`TOML writes ${written}`, () => assert.equal(literal(value), written));
 }
 
 function readPage(file: URL): void {

@@ -22,6 +22,7 @@ const SIZES: readonly Row[] = [
   ['storage.block-cache.capacity', '"8gb"', '"8GB"'],
   ['storage.block-cache.capacity', '"8gb"', '"8GB"', '4.0.16'],
   ['storage.reserve-space', '1.5', '? "1.5MB" "1.5GB" "1.5KB"'],
+  ['storage.reserve-space', '1.25', '? "1.25MB" "1.25GB" "1.25KB"'],
   ['storage.reserve-space', '""', '?'],
   ['storage.reserve-space', '-1', '?'],
   ['storage.reserve-space', 'true', '?'],

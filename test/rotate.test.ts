@@ -111,6 +111,16 @@ const REFUSED: Readonly<Record<string, [act: (text: string) => Planned, text: st
     `${HEAD}${FILE_KEY}${FILE_KEY.replace('master', 'previous-master').replace('a.key', '0.key')}`,
     /finish it first/,
   ],
+  'a previous key that is none': [
+    rotateTo('/run/tikv-keys/b.key'),
+    `${HEAD}${FILE_KEY}[security.encryption.previous-master-key]\ntype = "plaintext"\n`,
+    /`previous-master-key` that is none: remove it first/,
+  ],
+  'a key manager that nobody knows': [
+    (text) => rotate(text, {}, { keeper: 'safe' as never, fields: {} }),
+    HEAD + FILE_KEY,
+    /can keep its master key with: aws, /,
+  ],
   'nothing to finish': [(text) => finishRotation(text, {}), HEAD + FILE_KEY, /no rotation is under way/],
   'only a previous key': [
     (text) => finishRotation(text, {}),

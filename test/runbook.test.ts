@@ -155,6 +155,10 @@ const UUID = '1f2e3d4c-5b6a-4980-91a2-b3c4d5e6f708';
 const aws = (id: string, more = '') => key(`type = "kms"\nkey-id = "${id}"\n${more}`);
 const AWS = aws(UUID, 'region = "us-west-2"');
 const FILE = key('type = "file"\npath = "/run/tikv-keys/master.key"');
+const gcp = (table: string, name: string) =>
+  `${key(`type = "kms"\nvendor = "gcp"\nkey-id = "projects/prod-1/locations/global/keyRings/tikv/cryptoKeys/${name}"`, table)}[security.encryption.${table}.gcp]\n`;
+const azure = (table: string, name: string) =>
+  `${key(`type = "kms"\nvendor = "azure"\nkey-id = "${name}"`, table)}[security.encryption.${table}.azure]\nkeyvault-url = "https://v12.vault.azure.net"\n`;
 const AZURE_SECRET = `${key('type = "kms"\nvendor = "azure"\nkey-id = "main"')}[security.encryption.master-key.azure]
 tenant-id = "5f3a7c1e-9b2d-4c8f-a1e6-7d4b2f9c8e31"
 client-id = "8e1d4b7a-2c6f-4e9b-b3a5-1f7c9d2e4b68"
@@ -343,6 +347,35 @@ const ROWS: Readonly<Record<string, Row>> = {
     text: `${ON}${key(`type = "file"\npath = "${'0a1b2c3d'.repeat(8)}"`)}`,
     has: ['KEY-FILE'],
     not: ['0a1b2c3d'],
+  },
+  'the end of an old key of Google Cloud': {
+    text: `${ON}${gcp('master-key', 'new')}${gcp('previous-master-key', 'old')}`,
+    has: ['versions destroy VERSION --project=prod-1 --location=global --keyring=tikv --key=old\n'],
+    not: ['destroy VERSION --project=prod-1 --location=global --keyring=tikv --key=new'],
+  },
+  'the end of an old key of Azure': {
+    text: `${ON}${azure('master-key', 'new')}${azure('previous-master-key', 'old')}`,
+    has: ['az keyvault key delete --vault-name v12 --name old\n'],
+    not: ['key delete --vault-name v12 --name new'],
+  },
+  'the end of an old key file': {
+    text: `${ON}${key('type = "file"\npath = "/run/new.key"')}\n${key('type = "file"\npath = "/run/old.key"', 'previous-master-key')}`,
+    has: ['delete it on every store (`/run/old.key`)'],
+    not: ['delete it on every store (`/run/new.key`)'],
+  },
+  'what old releases do': {
+    text: `${ON}${AWS}`,
+    version: '4.0.7',
+    has: ['each time it makes a file', 'cannot redact it: keep it on an encrypted volume', 'writes `file.dict` anew'],
+    not: ['A worker looks'],
+  },
+  'a period that cannot be read, and the file dictionary without its log': {
+    text: `${ON}data-key-rotation-period = "soon"\nenable-file-dictionary-log = false\n${AWS}`,
+    has: ['A new data key is made TiKV does not read the period', '**`enable-file-dictionary-log = false`**'],
+  },
+  'a region of the government': {
+    text: ON + aws('alias/tikv', 'region = "us-gov-west-1"'),
+    has: ['arn:aws-us-gov:kms:us-gov-west-1:'],
   },
   'secrets in the file': {
     text: `${ON}${AWS}[security.encryption.master-key.aws]\naccess-key = "HornbillQuartz1"\nsecret-access-key = "HornbillQuartz2"\n`,

@@ -14,6 +14,7 @@ const NOT_TOML = 'This line is not TOML';
 const COLON = 'TOML writes `=` between a key and its value, not a colon.';
 const NAME = 'A name with other characters';
 const SMART = 'These are typographic quotes';
+const LONG = 'k'.repeat(70);
 const CONFLICT = 'This is the mark of an unresolved merge conflict';
 
 const VALUES: readonly Case[] = [
@@ -32,6 +33,8 @@ const VALUES: readonly Case[] = [
   ['a = «“x"»', [SMART], 'a = "x"'],
   ['a = «‘x’»', [SMART], 'a = "x"'],
   ['a = «$\u007bVAR}»\nb = «{{ x }}»\nc = [«%(x)s», 1]', Array(3).fill(TEMPLATE)],
+  ['a = «; x»\nb = «, y» # c', Array(2).fill('A value is missing here.')],
+  ['a = «1979-05-27x»\nb = «07:32:00x»', [QUOTES, QUOTES], 'a = "1979-05-27x"\nb = "07:32:00x"'],
   ['a «=»\nb «=» # c', Array(2).fill('The value behind `=` is missing.')],
   ['a = «= 1»', ['One `=` is enough.'], 'a =  1'],
   ['a = "x" «y»', [TRAILING]],
@@ -64,11 +67,13 @@ const KEYS: readonly Case[] = [
   ['«a b» = 1', ['A key with spaces']],
   ['«two words»\nthree\nfour words', [NOT_TOML]],
   ['a«:» 1', [COLON], 'a = 1'],
+  ['a«:»\nb = 1', [COLON]],
   ['«ключ» = 1\n[«é»]\n«a/b» = 1', [NAME, NAME, NAME], '"ключ" = 1\n["é"]\n"a/b" = 1'],
   ['«""» = 1\n«\'\'» = 1', Array(2).fill('A name may not be empty')],
   ['a«.» = 1\n«.»a = 1\na.«.»b = 1', ['A name is missing behind', 'A name is missing before', 'A name is missing']],
   ['«.».a = 1\nb.«.».c = 1', Array(2).fill('A name is missing before')],
   ['«é!» = 1\n«a$» = 1\n«a$b» = 1', [NAME, NAME, NAME], '"é!" = 1\n"a$" = 1\n"a$b" = 1'],
+  ['«é\\» x', [NAME]],
   ['a«.»$ = 1', ['A name is missing behind']],
   ['«$x = 1»', [NOT_TOML]],
   ['«= 1»', ['The key before this `=` is missing.']],
@@ -95,6 +100,8 @@ const NESTED: readonly Case[] = [
   ['a = { b = 1«,» }', ['An inline table may not end with a comma'], 'a = { b = 1 }'],
   ['a = «{»\n  b = 1, # c\n  c = 2\n}\nd = 1', ['An inline table must stand on one line']],
   ['a = «{» b = 1\nc = 2', ['This brace is never closed']],
+  ['a = { «,» b = 1 }\nb = { b = 1,«,» c = 2 }', Array(2).fill('A key is missing before this comma.')],
+  ['a = { «[»x] y z, b = 2 }\nb = { «)» y }', Array(2).fill('A `key = value` should stand here.')],
   ['a = { b = 1 «c = 2» }', ['A comma is missing before this key.']],
   ['a = { "b"«:» 1, «c», d «=» }', [COLON, 'This key has no value', 'The value behind `=`'], 'a = { "b" = 1, c, d = }'],
 ];
@@ -118,6 +125,7 @@ const LINES: readonly Case[] = [
 
 const TAKEN: readonly Case[] = [
   ['a = 1\n«a» = 2\n«"a"» = 3', Array(2).fill('`a` is written twice in this table.')],
+  [`${LONG} = 1\n«${LONG}» = 2`, [`\`${'k'.repeat(60)}…\` is written twice`]],
   ['a.b = 1\na.«b» = 2', ['`b` is written twice']],
   ['a = { b = 1, «b» = 2 }', ['`b` is written twice']],
   ['a = 1\n«a».b = 2', ['`a` is a finished value already']],

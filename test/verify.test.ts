@@ -17,6 +17,7 @@ import { crc32, crc32c } from '../server/src/verify/bytes.ts';
 import { readFileDictionary, readKeyDictionary } from '../server/src/verify/dictionary.ts';
 import { kindOf } from '../server/src/verify/kind.ts';
 import { matchTails } from '../server/src/verify/match.ts';
+import { fieldsOf } from '../server/src/verify/protobuf.ts';
 import * as make from './store.ts';
 import type { Json } from './terminal.ts';
 
@@ -354,6 +355,34 @@ test('dictionaries with any byte changed or any end cut off are read or refused,
     assert.deepEqual(readFileDictionary(inside), { fault: 'its checksum is wrong' });
   }
 });
+
+/** Bytes as hex -> their fields, or why they are no message. */
+const MESSAGES: readonly [bytes: string, fields: string | RegExp][] = [
+  ['', ''],
+  ['089601', '1=150'],
+  ['12026869', '2=6869'],
+  ['0908000000000000000d01000000', '1=0800000000000000 1=01000000'],
+  ['0a00', '1='],
+  ['0001', /field 0/],
+  ['08', /an unfinished number/],
+  ['08ffffffffffffffffffff01', /an unfinished number/],
+  ['0a0561', /a field longer than the message/],
+  ['0901', /a field longer than the message/],
+  ['0b', /an unknown kind of field/],
+];
+
+for (const [bytes, expected] of MESSAGES) {
+  test(`the message ${bytes || 'without bytes'}: ${expected}`, () => {
+    const shown = () =>
+      [...fieldsOf(Buffer.from(bytes, 'hex'))]
+        .map(
+          ({ number, value }) => `${number}=${typeof value === 'bigint' ? value : Buffer.from(value).toString('hex')}`,
+        )
+        .join(' ');
+    if (typeof expected === 'string') assert.equal(shown(), expected);
+    else assert.throws(shown, { name: 'RangeError', message: expected });
+  });
+}
 
 test('checksums are the standard ones', () => {
   const digits = Buffer.from('123456789');

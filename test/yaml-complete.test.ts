@@ -60,6 +60,12 @@ const CASES: readonly Offered[] = [
     labels: ['kms', 'file'],
     after: 'security.encryption.master-key: {type: "kms"}',
   },
+  { yaml: 'security.encryption.master-key: {"type": kms, |}', labels: ['key-id', 'region'] },
+  { yaml: 'security.encryption.master-key: {type: "k|", a: b}', labels: ['kms', 'file'] },
+  { yaml: 'security.encryption: {master-key: {type: file}, |}', labels: ['data-encryption-method'] },
+  { yaml: 'rocksdb.defaultcf.compression-per-level: ["no", l|]', labels: ['no', 'lz4'] },
+  { yaml: 'log: {level: info} |', labels: [] },
+  { yaml: 'log|.level: info', labels: ['storage', 'log'] },
   { yaml: 'security: {encryption: {master-key: {type: file, pa|}}}', labels: ['path'] },
   {
     yaml: 'rocksdb.defaultcf.compression-per-level:\n  - |',

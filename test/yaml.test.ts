@@ -96,6 +96,14 @@ function meaning(text: string, dialect: Dialect): unknown {
   return found.kind === 'float' && Number.isInteger(found.value) ? found.value + 0.5 : found.value;
 }
 
+test('a number that has no place in 64 bits is a fault', () => {
+  for (const number of ['9223372036854775808', '-9223372036854775809', '9'.repeat(500)]) {
+    const { problems } = openHost(`server_configs:\n  tikv:\n    raftstore.capacity: ${number}\n`);
+    const found = problems.find(({ id }) => id === 'toml-integer-range');
+    assert.equal(found && found.span.end - found.span.start, number.length);
+  }
+});
+
 /** The maps of a topology, and what TiUP makes of them. */
 const MAPS: readonly (readonly [yaml: string, options: object])[] = [
   ['a.b.c: 1\na:\n  b:\n    d: 2\n  e: {f: 3}\n', { a: { b: { c: 1, d: 2 }, e: { f: 3 } } }],

@@ -5,9 +5,9 @@ const WORST = 15;
 
 /** Adds up what the processes counted. Gives the table, each line and branch that nothing ran, and whether it is enough. */
 export function report(zero, counted) {
-  const map = libCoverage.createCoverageMap(zero);
-  for (const counts of counted) map.merge(counts);
-  const files = map.files().map((name) => ({ name, coverage: map.fileCoverageFor(name) }));
+  const all = structuredClone(zero);
+  for (const counts of counted) for (const [name, own] of Object.entries(counts)) add(all[name], own);
+  const files = Object.entries(all).map(([name, data]) => ({ name, coverage: libCoverage.createFileCoverage(data) }));
   const rows = files.map(({ name, coverage }) => rowOf(name, coverage));
   const total = sum('all', rows);
   const sections = [
@@ -20,6 +20,12 @@ export function report(zero, counted) {
     details: files.flatMap(({ name, coverage }) => missedIn(name, coverage)).join('\n'),
     good: percent(total.lines) > ENOUGH && percent(total.branches) > ENOUGH,
   };
+}
+
+/** All processes number the statements and ways of a source alike. */
+function add({ s, b }, own) {
+  for (const [id, count] of Object.entries(own.s)) s[id] += count;
+  for (const [id, counts] of Object.entries(own.b)) b[id] = b[id].map((count, way) => count + counts[way]);
 }
 
 function rowOf(name, coverage) {

@@ -1,16 +1,17 @@
 import { createRequire } from 'node:module';
+import path from 'node:path';
 import { Script } from 'node:vm';
 import { ROOT } from '../../client/npm.mjs';
 
 /** More often than this times what the test needs without a fault, and a fault counts as an endless loop. */
-const PATIENCE = 100;
-const LEAST_PATIENCE = 100_000;
+const PATIENCE = 20;
+const LEAST_PATIENCE = 20_000;
 
-/** What the instrumenter writes at each fault is slow; this does the same by variables of the program. */
-const HEAD = `let awake = -1, left = 0;
-const met = new Uint32Array(FAULTS);
-const spent = () => { if (--left < 0) throw new Error('endless'); return true; };
-module.state = { met, wake(fault, limit) { awake = fault; left = limit; } };`;
+/** What the instrumenter writes at each fault is slow; this does the same by variables whose names no source has. */
+const HEAD = `let $awake = $fault, $left = 1e9;
+const $met = new Uint32Array(FAULTS);
+const $spend = () => { if (--$left < 0) throw new Error('endless'); return true; };
+module.state = { met: $met, wake(fault, limit) { $awake = fault; $left = limit; } };`;
 
 /**
  * Gives a function that starts the program anew with a fault awake (-1: none), and gives its tests, how often
@@ -19,8 +20,8 @@ module.state = { met, wake(fault, limit) { awake = fault; left = limit; } };`;
 export function loader(text, faults, counting) {
   const head = HEAD.replace('FAULTS', String(faults));
   const body = counting ? countingIn(text) : wakingIn(text);
-  const filename = `${ROOT}/mutation.cjs`;
-  const script = new Script(`(function (require, module, fault) {${head}\nawake = fault; left = 1e9;${body}\n})`, {
+  const filename = path.join(ROOT, 'mutation.cjs');
+  const script = new Script(`(function (require, module, $fault) {${head}\n${body}\n})`, {
     filename,
   });
   const require = createRequire(`${ROOT}/package.json`);
@@ -36,7 +37,7 @@ const ACTIVE = /stryMutAct_9fa48\("(\d+)"\)/g;
 const COVERED = /stryCov_9fa48\(("[^)]*")\)/g;
 
 function wakingIn(text) {
-  return text.replace(ACTIVE, '(awake === $1 && spent())').replace(COVERED, '0');
+  return text.replace(ACTIVE, '($$awake === $1 && $$spend())').replace(COVERED, '0');
 }
 
 function countingIn(text) {
@@ -44,7 +45,7 @@ function countingIn(text) {
     `(${ids
       .replaceAll('"', '')
       .split(',')
-      .map((id) => `met[${id}]++`)
+      .map((id) => `$met[${id}]++`)
       .join(',')})`;
   return text.replace(ACTIVE, 'false').replace(COVERED, count);
 }

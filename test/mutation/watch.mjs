@@ -1,7 +1,7 @@
 import { Worker } from 'node:worker_threads';
 
 /** A fault that keeps the thread busy for so long is an endless loop (milliseconds). */
-const LONGEST = 120_000;
+const LONGEST = 60_000;
 
 /** Judges faults in a thread; one that does not come back is started anew. */
 export function createJudge(program, files, mostTests) {
@@ -16,6 +16,8 @@ export function createJudge(program, files, mostTests) {
   };
   start();
   return {
+    /** Resolves when the tests have been run once without a fault. */
+    ready: () => ready,
     /** What found the fault; undefined if nothing did, null if no test meets it. */
     async finder(fault) {
       await ready;

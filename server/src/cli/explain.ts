@@ -27,13 +27,8 @@ export function explain({ option, targetVersion, node }: ExplainRequest, style: 
   return { text: `${parts(description, target, style).filter(Boolean).join('\n\n')}\n` };
 }
 
-/** More are not read; the last part of a name that many tables have says little. */
-const MOST = 8;
-
 function notFound(option: string, { meant, reason }: Extract<ReturnType<typeof lookUp>, { meant: unknown }>): string {
-  const names = meant.slice(0, MOST).map((path) => `\`${path}\``);
-  const more = meant.length > MOST ? ` and ${meant.length - MOST} more` : '';
-  const list = names.join(', ') + more;
+  const list = meant.map((path) => `\`${path}\``).join(', ');
   if (reason === 'several') return `\`${option}\` is the name of several options: write one of ${list}`;
   return `TiKV has no option \`${option}\`. ${list ? `Did you mean ${list}?` : '`tikv-toml options` lists those it has, `tikv-toml rules` the findings'}`;
 }

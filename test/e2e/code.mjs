@@ -1,7 +1,7 @@
 #!/usr/bin/env node
 // The embedded VS Code as a `code` executable for test runners. It takes the arguments that @vscode/test-electron starts VS Code with:
 //   code.mjs --extensionDevelopmentPath=DIR --extensionTestsPath=FILE [--extensions-dir=DIR] [--disable-workspace-trust] FOLDER
-//   code.mjs --web ...: the same in the web worker extension host
+//   code.mjs --web ...: the same in the web worker extension host; code.mjs --locale=zh-cn ...: in another language
 //   code.mjs --install-extension=FILE.vsix --extensions-dir=DIR
 // Like VS Code itself it knows workspace trust unless that is switched off. The exit code is that of the suite.
 import { closeSync, mkdirSync, openSync, readSync, writeFileSync } from 'node:fs';
@@ -73,6 +73,7 @@ async function openAndWait(browser, server, options) {
     log.push(`${type} ${line}`);
     if (options.web) tell(line);
   });
+  if (options.locale) await page.addInitScript(speak, options.locale);
   if (options.web) await serveWebExtension(page, server, options.extensionDevelopmentPath, options.extensionTestsPath);
   void grantTrust(page);
   await page.goto(workbenchUrl(server, options.folder, payload(server, options)), { waitUntil: 'commit' });
@@ -80,6 +81,11 @@ async function openAndWait(browser, server, options) {
   clearTimeout(timer);
   await keepEvidence(page, log, code);
   return code;
+}
+
+/** Has the workbench say that it is in the language, and hand that on to extensions; its own texts stay English. */
+function speak(locale) {
+  Object.defineProperty(globalThis, '_VSCODE_NLS_LANGUAGE', { get: () => locale, set: () => {} });
 }
 
 function payload(server, { extensionDevelopmentPath, web }) {

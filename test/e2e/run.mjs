@@ -1,4 +1,4 @@
-// `npm run e2e`: the suite in a real VS Code (from source, from the package, in an untrusted workspace, in a web worker), then with mouse and keyboard.
+// `npm run e2e`: the suite in a real VS Code (from source, from the package, in an untrusted workspace, in a web worker, in Chinese), then with mouse and keyboard.
 // Desktop VS Code is taken where there is a display and it can be had (or VSCODE_EXECUTABLE names one), else the embedded one.
 // E2E_ONLY=package,ui runs only these. The counts go to the file that E2E_COUNTS names. With CI=true a skipped run counts as failed.
 import { spawnSync } from 'node:child_process';
@@ -24,6 +24,7 @@ const RUNS = {
   package: ({ any }) => any.why ?? runSuite(any, { extension: here('empty-extension'), vsix: VSIX }),
   untrusted: ({ embedded }) => embedded.why ?? runUntrusted(embedded),
   web: ({ embedded }) => embedded.why ?? runWeb(embedded),
+  chinese: ({ embedded }) => embedded.why ?? runChinese(embedded),
   ui: ({ embedded }) => embedded.why ?? runUi(),
 };
 
@@ -101,6 +102,17 @@ async function runWeb(vscode) {
   spawnSync(process.execPath, [vscode.executable, ...args, '--disable-workspace-trust', run.workspace], {
     stdio: 'inherit',
     env: { ...process.env, ...run.env },
+  });
+  return counts(run);
+}
+
+/** In the language that many of TiKV's operators read. */
+function runChinese(vscode) {
+  const run = prepare();
+  const args = [`--extensionDevelopmentPath=${ROOT}`, `--extensionTestsPath=${SUITE}`, '--locale=zh-cn'];
+  spawnSync(process.execPath, [vscode.executable, ...args, '--disable-workspace-trust', run.workspace], {
+    stdio: 'inherit',
+    env: { ...process.env, ...run.env, E2E_LOCALE: 'zh-cn' },
   });
   return counts(run);
 }

@@ -12,6 +12,8 @@ import { bundleWebSuite } from './web.mjs';
 
 const ARTIFACTS = path.join(ROOT, '.artifacts');
 const SUITE = path.join(ROOT, 'dist/test/index.cjs');
+/** The language that many of TiKV's operators read. */
+const CHINESE = ['--locale=zh-cn'];
 const WEB_SUITE = path.join(ROOT, 'dist/test/web.cjs');
 
 const here = (name) => fileURLToPath(new URL(name, import.meta.url));
@@ -25,6 +27,7 @@ const RUNS = {
   untrusted: ({ embedded }) => embedded.why ?? runUntrusted(embedded),
   web: ({ embedded }) => embedded.why ?? runWeb(embedded),
   chinese: ({ embedded }) => embedded.why ?? runChinese(embedded),
+  'web-chinese': ({ embedded }) => embedded.why ?? runWeb(embedded, 'chinese.ts', CHINESE),
   ui: ({ embedded }) => embedded.why ?? runUi(),
 };
 
@@ -95,10 +98,10 @@ function runUntrusted(vscode) {
 }
 
 /** Where there is no Node, as on vscode.dev. */
-async function runWeb(vscode) {
+async function runWeb(vscode, entry = 'index.ts', more = []) {
   const run = prepare();
-  await bundleWebSuite(WEB_SUITE);
-  const args = ['--web', `--extensionDevelopmentPath=${ROOT}`, `--extensionTestsPath=${WEB_SUITE}`];
+  await bundleWebSuite(entry, WEB_SUITE);
+  const args = ['--web', ...more, `--extensionDevelopmentPath=${ROOT}`, `--extensionTestsPath=${WEB_SUITE}`];
   spawnSync(process.execPath, [vscode.executable, ...args, '--disable-workspace-trust', run.workspace], {
     stdio: 'inherit',
     env: { ...process.env, ...run.env },
@@ -106,10 +109,9 @@ async function runWeb(vscode) {
   return counts(run);
 }
 
-/** In the language that many of TiKV's operators read. */
 function runChinese(vscode) {
   const run = prepare();
-  const args = [`--extensionDevelopmentPath=${ROOT}`, `--extensionTestsPath=${SUITE}`, '--locale=zh-cn'];
+  const args = [`--extensionDevelopmentPath=${ROOT}`, `--extensionTestsPath=${SUITE}`, ...CHINESE];
   spawnSync(process.execPath, [vscode.executable, ...args, '--disable-workspace-trust', run.workspace], {
     stdio: 'inherit',
     env: { ...process.env, ...run.env, E2E_LOCALE: 'zh-cn' },

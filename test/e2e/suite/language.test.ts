@@ -29,15 +29,7 @@ suite('In Chinese', () => {
     );
   });
 
-  test('the manifest and the extension are, too', async () => {
-    const extension = vscode.extensions.all.find(({ packageJSON }) => packageJSON.name === 'tikv-toml');
-    // With a language, VS Code keeps the English text beside the one it shows.
-    const commands: { title: { value: string } }[] = extension?.packageJSON.contributes.commands;
-    const titles = commands.map(({ title }) => title.value);
-    assert.deepEqual(
-      titles.filter((title) => !CHINESE.test(title)),
-      [],
-    );
+  test('what the extension itself says is, too', async () => {
     await open('tikv.toml');
     await vscode.commands.executeCommand('tikvToml.showPosture');
     const tab = await when(vscode.window.tabGroups.onDidChangeTabs, () => {

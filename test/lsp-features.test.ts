@@ -289,3 +289,11 @@ test('snippets are listed and inserted', () =>
     const none = await server.request('tikvToml/snippetEdits', { uri: 'file:///other.toml', name: 'aws-kms' });
     assert.deepEqual(none, { edits: [] });
   }));
+
+test('every quick fix of the bundle has a title', () =>
+  withServer(async (server) => {
+    const key = '[security.encryption.master-key]\ntype = "kms"\nkey-id = "alias/k"\n';
+    await server.open(`${key}[security.encryption.master-key.aws]\naccess-key = ""\nsecret-access-key = ""\n`);
+    const titles = (await actions(server)).map(({ title }) => title);
+    assert.ok(titles.includes('Remove it to use the role of the machine'), titles.join());
+  }));

@@ -21,6 +21,8 @@ const ABSENT: readonly [folder: RegExp, banned: RegExp, why: string][] = [
     'only who serves files knows YAML',
   ],
   [/^hosts\//, /\.\.\/(lsp|cli)\//, 'hosts know no editor'],
+  [/^say\.ts$/, /./, 'the bundle is handed to say.ts'],
+  [/^(?!say\.ts|languages\.node\.ts|lsp\/)/, /languages/, 'what is said in which language only lsp/ knows'],
   [/^(?!hosts\/)/, /^yaml$/, 'only hosts/ reads YAML'],
   [/^verify\//, /\.\.\/(toml|tikv|checks|features|lsp|cli)\//, 'verify knows files, no configuration'],
   [/^(?!lsp\/)/, /^vscode-/, 'only lsp/ knows the protocol'],

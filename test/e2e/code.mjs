@@ -3,6 +3,7 @@
 //   code.mjs --extensionDevelopmentPath=DIR --extensionTestsPath=FILE [--extensions-dir=DIR] [--disable-workspace-trust] FOLDER
 //   code.mjs --web ...: the same in the web worker extension host
 //   code.mjs --oldest ...: the same in the oldest VS Code that the extension promises to run in
+//   code.mjs --locale=zh-cn ...: the same in another language
 //   code.mjs --install-extension=FILE.vsix --extensions-dir=DIR
 // Like VS Code itself it knows workspace trust unless that is switched off. The exit code is that of the suite.
 import { closeSync, mkdirSync, openSync, readSync, writeFileSync } from 'node:fs';
@@ -76,6 +77,7 @@ async function openAndWait(browser, server, options) {
     log.push(`${type} ${line}`);
     if (options.web) tell(line);
   });
+  if (options.locale) await page.addInitScript(speak, options.locale);
   if (options.web) await serveWebExtension(page, server, options.extensionDevelopmentPath, options.extensionTestsPath);
   void grantTrust(page);
   await page.goto(workbenchUrl(server, options.folder, payload(server, options)), { waitUntil: 'commit' });
@@ -83,6 +85,11 @@ async function openAndWait(browser, server, options) {
   clearTimeout(timer);
   await keepEvidence(page, log, code);
   return code;
+}
+
+/** Has the workbench say that it is in the language, and hand that on to extensions; its own texts stay English. */
+function speak(locale) {
+  Object.defineProperty(globalThis, '_VSCODE_NLS_LANGUAGE', { get: () => locale, set: () => {} });
 }
 
 function payload(server, { extensionDevelopmentPath, web }) {

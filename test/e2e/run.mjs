@@ -1,5 +1,5 @@
 // `npm run e2e`: the suite in a real VS Code (from source, from the package, in an untrusted workspace, in a web worker, in the
-// oldest VS Code that package.json promises), then with mouse and keyboard.
+// oldest VS Code that package.json promises, in Chinese), then with mouse and keyboard.
 // Desktop VS Code is taken where there is a display and it can be had (or VSCODE_EXECUTABLE names one), else the embedded one.
 // E2E_ONLY=package,ui runs only these. The counts go to the file that E2E_COUNTS names. With CI=true a skipped run counts as failed.
 import { spawnSync } from 'node:child_process';
@@ -14,6 +14,8 @@ import { bundleWebSuite } from './web.mjs';
 
 const ARTIFACTS = path.join(ROOT, '.artifacts');
 const SUITE = path.join(ROOT, 'dist/test/index.cjs');
+/** The language that many of TiKV's operators read. */
+const CHINESE = ['--locale=zh-cn'];
 const WEB_SUITE = path.join(ROOT, 'dist/test/web.cjs');
 
 const here = (name) => fileURLToPath(new URL(name, import.meta.url));
@@ -27,6 +29,8 @@ const RUNS = {
   untrusted: ({ embedded }) => embedded.why ?? runUntrusted(embedded),
   web: ({ embedded }) => embedded.why ?? runWeb(embedded),
   oldest: ({ embedded }) => embedded.why ?? runOldest(embedded),
+  chinese: ({ embedded }) => embedded.why ?? runChinese(embedded),
+  'web-chinese': ({ embedded }) => embedded.why ?? runWeb(embedded, 'chinese.ts', CHINESE),
   ui: ({ embedded }) => embedded.why ?? runUi(),
 };
 
@@ -104,13 +108,23 @@ function runUntrusted(vscode) {
 }
 
 /** Where there is no Node, as on vscode.dev. */
-async function runWeb(vscode) {
+async function runWeb(vscode, entry = 'index.ts', more = []) {
   const run = prepare();
-  await bundleWebSuite(WEB_SUITE);
-  const args = ['--web', `--extensionDevelopmentPath=${ROOT}`, `--extensionTestsPath=${WEB_SUITE}`];
+  await bundleWebSuite(entry, WEB_SUITE);
+  const args = ['--web', ...more, `--extensionDevelopmentPath=${ROOT}`, `--extensionTestsPath=${WEB_SUITE}`];
   spawnSync(process.execPath, [vscode.executable, ...args, '--disable-workspace-trust', run.workspace], {
     stdio: 'inherit',
     env: { ...process.env, ...run.env },
+  });
+  return counts(run);
+}
+
+function runChinese(vscode) {
+  const run = prepare();
+  const args = [`--extensionDevelopmentPath=${ROOT}`, `--extensionTestsPath=${SUITE}`, ...CHINESE];
+  spawnSync(process.execPath, [vscode.executable, ...args, '--disable-workspace-trust', run.workspace], {
+    stdio: 'inherit',
+    env: { ...process.env, ...run.env, E2E_LOCALE: 'zh-cn' },
   });
   return counts(run);
 }

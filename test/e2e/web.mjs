@@ -6,12 +6,12 @@ import { fileURLToPath } from 'node:url';
 const BASE = '/e2e-extension';
 const TYPES = { '.cjs': 'text/javascript', '.js': 'text/javascript', '.json': 'application/json' };
 
-/** Bundles the suite for a browser: one script, where only `vscode` comes from outside. */
-export async function bundleWebSuite(outfile) {
+/** Bundles a suite, named by its entry, for a browser: one script, where only `vscode` comes from outside. */
+export async function bundleWebSuite(entry, outfile) {
   const { build } = await import('esbuild');
   const suite = (name) => fileURLToPath(new URL(`suite/web/${name}`, import.meta.url));
   await build({
-    entryPoints: [suite('index.ts')],
+    entryPoints: [suite(entry)],
     bundle: true,
     platform: 'browser',
     target: 'es2022',

@@ -13,7 +13,8 @@ export function keyChoices(config: Config, also: readonly Change[] = []): FixPla
     const key = tables['security.encryption.master-key'] ?? {};
     if (!('type' in key) || !canFollow(config, key)) continue;
     const own = sayText(title);
-    const place = own.charAt(0).toLowerCase() + own.slice(1);
+    // Only in English is the name within a sentence written small.
+    const place = own === title ? own.charAt(0).toLowerCase() + own.slice(1) : own;
     plans.push({ title: say`Add a ${place}`, changes: [...before, { insert: name }] });
   }
   return plans;

@@ -33,8 +33,13 @@ function describe({ entry, from, home, kind, path }: Stray): string {
     return say`The quotes make \`${entry.name}\` one name, which TiKV does not know and ignores.${loss(home)}`;
   if (path !== from)
     return say`TiKV ignores everything under \`${path}\`: its tables stand at the top of the file.${loss(home)}`;
-  const subject = entry.name === nameOf(home) ? say`it` : `\`${nameOf(home)}\``;
   const isTable = entry.value.kind === 'table';
-  const place = isTable ? say`it reads only \`[${home}]\`` : say`${subject} is an option of \`[${parentOf(home)}]\``;
-  return say`TiKV ignores ${isTable ? say`the table ` : ''}\`${entry.name}\` here: ${place}.${loss(home)}`;
+  return say`TiKV ignores ${isTable ? say`the table ` : ''}\`${entry.name}\` here: ${placeOf(entry.name, home, isTable)}.${loss(home)}`;
+}
+
+function placeOf(name: string, home: Stray['home'], isTable: boolean): string {
+  if (isTable) return say`it reads only \`[${home}]\``;
+  return name === nameOf(home)
+    ? say`it is an option of \`[${parentOf(home)}]\``
+    : say`\`${nameOf(home)}\` is an option of \`[${parentOf(home)}]\``;
 }

@@ -42,11 +42,9 @@ the fault that meets this file, what to do, and the first release without it.`,
 /** What happens, what to do if it stands alone, and the first release without it. */
 function says(config: Config, bug: Bug, alone: boolean): string {
   const release = fixedIn(bug, config.target.version);
-  return [
-    sayText(bug.text),
-    ...(alone ? [sayText(bug.todo)] : []),
-    ...(release ? [say`It is fixed in ${label(release)}.`] : []),
-  ].join(' ');
+  const todo = alone ? [sayText(bug.todo)] : [];
+  const fixed = release ? [say`It is fixed in ${label(release)}.`] : [];
+  return [...todo, ...fixed].reduce((before, part) => say`${before} ${part}`, sayText(bug.text));
 }
 
 /** Faults that rules of their own tell, or that another release brings about, stay out. */

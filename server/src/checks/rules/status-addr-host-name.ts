@@ -30,7 +30,9 @@ belong in \`advertise-status-addr\`.`,
       fixes: [
         { title: say`Listen on this machine only: \`${local}\``, changes: [{ set: ADDR, value: local }] },
         {
-          title: say`Listen on every address${advertise ? say`, advertise the name` : `: \`${everywhere}\``}`,
+          title: advertise
+            ? say`Listen on every address, advertise the name`
+            : say`Listen on every address: \`${everywhere}\``,
           changes: [{ set: ADDR, value: everywhere }, ...(advertise ? [{ set: ADVERTISED, value: text }] : [])],
         },
       ],

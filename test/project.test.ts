@@ -69,6 +69,7 @@ test('no lockfile names a registry', () => {
     'package-lock.json',
     'client/publish/package-lock.json',
     'client/vsix/package-lock.json',
+    'test/bench/peers/package-lock.json',
     'test/coverage/package-lock.json',
     'test/e2e/package-lock.json',
     'test/e2e/oldest/package-lock.json',

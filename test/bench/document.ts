@@ -1,180 +1,123 @@
-/** A configuration file of ordinary settings, as long as asked, for measuring. Same size, same text. */
+/** A configuration file of every option, as long as asked, for measuring: made of the schema's own facts. Same size, same text. */
+import '../../server/src/texts.node.ts';
+import { nameOf, parentOf } from '../../server/src/document/path.ts';
+import {
+  type Default,
+  defaultIn,
+  existsIn,
+  isWithin,
+  OPTIONS,
+  type OptionPath,
+  optionIn,
+} from '../../server/src/tikv/options.ts';
+import { textOf } from '../../server/src/tikv/texts.ts';
+import { version } from '../../server/src/tikv/version.ts';
+import { jsonText, type Section, type Setting, type Syntax, tomlText, yamlText } from './syntax.ts';
 
-/** Tables in file order, each with `option = value` lines. */
-const TABLES: Readonly<Record<string, readonly string[]>> = {
-  log: ['level = "info"', 'format = "text"'],
-  'log.file': ['filename = "/var/log/tikv/tikv.log"', 'max-size = 300', 'max-days = 14', 'max-backups = 20'],
-  server: [
-    'addr = "0.0.0.0:20160"',
-    'advertise-addr = "10.0.1.21:20160"',
-    'status-addr = "0.0.0.0:20180"',
-    'grpc-concurrency = 5',
-    'grpc-raft-conn-num = 1',
-    'grpc-memory-pool-quota = "16GB"',
-    'grpc-keepalive-time = "10s"',
-    'grpc-keepalive-timeout = "3s"',
-    'concurrent-send-snap-limit = 32',
-    'concurrent-recv-snap-limit = 32',
-    'end-point-recursion-limit = 1000',
-    'snap-io-max-bytes-per-sec = "100MB"',
-    'enable-request-batch = true',
-    'labels = { zone = "z1", rack = "r7", host = "h21" }',
-  ],
-  pd: ['endpoints = ["10.0.1.11:2379", "10.0.1.12:2379", "10.0.1.13:2379"]', 'retry-interval = "300ms"'],
-  storage: [
-    'data-dir = "/data/tikv"',
-    'scheduler-concurrency = 524288',
-    'scheduler-worker-pool-size = 6',
-    'scheduler-pending-write-threshold = "100MB"',
-    'reserve-space = "5GB"',
-    'enable-ttl = false',
-  ],
-  'storage.block-cache': ['capacity = "24GB"', 'num-shard-bits = 6', 'high-pri-pool-ratio = 0.8'],
-  'storage.flow-control': ['enable = true', 'memtables-threshold = 5', 'l0-files-threshold = 20'],
-  security: [
-    'ca-path = "/etc/tikv/tls/ca.pem"',
-    'cert-path = "/etc/tikv/tls/server.pem"',
-    'key-path = "/etc/tikv/tls/server-key.pem"',
-    'redact-info-log = true',
-  ],
-  'security.encryption': ['data-encryption-method = "aes256-ctr"', 'data-key-rotation-period = "7d"'],
-  'security.encryption.master-key': [
-    'type = "kms"',
-    'key-id = "1f2e3d4c-5b6a-7980-91a2-b3c4d5e6f708"',
-    'region = "eu-west-1"',
-  ],
-  'readpool.unified': ['min-thread-count = 1', 'max-thread-count = 12', 'max-tasks-per-worker = 2000'],
-  raftstore: [
-    'raft-base-tick-interval = "1s"',
-    'raft-heartbeat-ticks = 2',
-    'raft-election-timeout-ticks = 10',
-    'raft-max-size-per-msg = "1MB"',
-    'raft-entry-max-size = "8MB"',
-    'raft-log-gc-tick-interval = "3s"',
-    'raft-log-gc-threshold = 50',
-    'split-region-check-tick-interval = "10s"',
-    'pd-heartbeat-tick-interval = "1m"',
-    'store-pool-size = 2',
-    'apply-pool-size = 2',
-    'hibernate-regions = true',
-  ],
-  coprocessor: ['region-max-size = "384MB"', 'region-split-size = "256MB"', 'region-max-keys = 3840000'],
-  rocksdb: [
-    'max-background-jobs = 9',
-    'max-sub-compactions = 3',
-    'max-open-files = 40960',
-    'rate-bytes-per-sec = "10GB"',
-    'bytes-per-sync = "1MB"',
-    'wal-recovery-mode = 2',
-    'enable-pipelined-write = false',
-  ],
-  ...Object.fromEntries(
-    ['rocksdb.defaultcf', 'rocksdb.writecf', 'rocksdb.lockcf', 'rocksdb.raftcf', 'raftdb.defaultcf'].flatMap((name) => [
-      [name, family()],
-      ...(name === 'rocksdb.writecf' ? [] : [[`${name}.titan`, titan()]]),
-    ]),
-  ),
-  'raft-engine': ['enable = true', 'dir = "/data/tikv/raft-engine"', 'batch-compression-threshold = "8KB"'],
-  gc: ['batch-keys = 512', 'max-write-bytes-per-sec = "0KB"', 'enable-compaction-filter = true'],
-  backup: ['num-threads = 8', 'batch-size = 8', 'sst-max-size = "144MB"', 'enable-auto-tune = true'],
-  cdc: ['min-ts-interval = "200ms"', 'incremental-scan-speed-limit = "128MB"', 'sink-memory-quota = "512MB"'],
+const RELEASE = version('8.5');
+const WRITERS: Readonly<Record<Syntax, (page: Section) => string>> = {
+  toml: tomlText,
+  json: jsonText,
+  yaml: yamlText,
+};
+const KEYS = /^security\.encryption\.(previous-)?master-key\./;
+
+/** What no default gives: encryption at rest with a master key of AWS. */
+const CHOSEN: Readonly<Partial<Record<OptionPath, Default>>> = {
+  'security.encryption.data-encryption-method': 'aes256-ctr',
+  'security.encryption.master-key.type': 'kms',
+  'security.encryption.master-key.key-id': '1f2e3d4c-5b6a-7980-91a2-b3c4d5e6f708',
+  'security.encryption.master-key.region': 'eu-west-1',
 };
 
-function family(): string[] {
-  return [
-    'block-size = "32KB"',
-    'disable-block-cache = false',
-    'cache-index-and-filter-blocks = true',
-    'pin-l0-filter-and-index-blocks = true',
-    'use-bloom-filter = true',
-    'optimize-filters-for-hits = true',
-    'optimize-filters-for-memory = false',
-    'whole-key-filtering = true',
-    'bloom-filter-bits-per-key = 10',
-    'block-based-bloom-filter = false',
-    'read-amp-bytes-per-bit = 0',
-    'compression-per-level = ["no", "no", "lz4", "lz4", "lz4", "zstd", "zstd"]',
-    'bottommost-level-compression = "zstd"',
-    'bottommost-zstd-compression-dict-size = 0',
-    'write-buffer-size = "128MB"',
-    'max-write-buffer-number = 5',
-    'min-write-buffer-number-to-merge = 1',
-    'max-bytes-for-level-base = "512MB"',
-    'max-bytes-for-level-multiplier = 10',
-    'target-file-size-base = "8MB"',
-    'level0-file-num-compaction-trigger = 4',
-    'level0-slowdown-writes-trigger = 20',
-    'level0-stop-writes-trigger = 20',
-    'num-levels = 7',
-    'dynamic-level-bytes = true',
-    'compaction-style = 0',
-    'compaction-pri = 3',
-    'disable-auto-compactions = false',
-    'disable-write-stall = true',
-    'max-compaction-bytes = "2GB"',
-    'soft-pending-compaction-bytes-limit = "192GB"',
-    'hard-pending-compaction-bytes-limit = "1TB"',
-    'force-consistency-checks = false',
-    'prop-size-index-distance = 4194304',
-    'prop-keys-index-distance = 40960',
-    'enable-doubly-skiplist = true',
-    'enable-compaction-guard = true',
-    'compaction-guard-min-output-file-size = "8MB"',
-    'compaction-guard-max-output-file-size = "128MB"',
-    'format-version = 2',
-    'prepopulate-block-cache = "disabled"',
-    'checksum = "crc32c"',
-    'max-compactions = 0',
-    'ttl = "30d"',
-    'periodic-compaction-seconds = "30d"',
-  ];
+/** An option with its value and what is said of it. */
+interface Written extends Setting {
+  readonly table: string;
+  readonly remark: string;
 }
 
-function titan(): string[] {
-  return [
-    'min-blob-size = "32KB"',
-    'blob-file-compression = "zstd"',
-    'zstd-dict-size = "0KB"',
-    'blob-cache-size = "2GB"',
-    'min-gc-batch-size = "16MB"',
-    'max-gc-batch-size = "64MB"',
-    'discardable-ratio = 0.5',
-    'merge-small-file-threshold = "8MB"',
-    'blob-run-mode = "normal"',
-    'level-merge = false',
-    'range-merge = true',
-    'max-sorted-runs = 20',
-  ];
+const ALL: readonly Written[] = [...OPTIONS.values()].flatMap((found) => {
+  const own = optionIn(found, RELEASE);
+  const value = CHOSEN[own.path] ?? (KEYS.test(own.path) ? undefined : defaultIn(own, RELEASE));
+  const isQuiet = isWithin(own.hidden, RELEASE) || isWithin(own.deprecated?.ranges, RELEASE) || own.free;
+  if (value === undefined || isQuiet || isHuge(value) || !existsIn(found, RELEASE)) return [];
+  const remark = textOf(own.path)?.text ?? '';
+  return [{ table: parentOf(own.path), name: nameOf(own.path), value, isFloat: own.types.includes('float'), remark }];
+});
+
+/** TiKV's own "without limit", which no file can say: TOML's numbers end before it. */
+function isHuge(value: Default): boolean {
+  return typeof value === 'number' && Math.abs(value) > Number.MAX_SAFE_INTEGER;
 }
 
-const REMARKS = [
-  'Taken from the sizing sheet of this cluster; ask the storage group before changing it.',
-  'Measured on the old machines. Worth another look when the new disks are in.',
-  'The default is fine here, but we write it down so that nobody has to look it up.',
-  'Raised after the incident in spring: the former value was reached every night.',
-  'Must be the same on every node of a zone.',
-];
-
-/** The document, about `bytes` long (all of it is ASCII): every option, and as many remarks above them as fit. */
-export function configText(bytes: number): string {
-  const room = bytes - page(0).length;
-  const perRemark = REMARKS.join('# \n').length / REMARKS.length + 1;
-  return page(Math.max(0, Math.round(room / perRemark)));
+/** About `bytes` of TOML, or the same settings in another syntax: remarks above as many options as fit, then labels of the server. */
+export function configText(bytes: number, syntax: Syntax = 'toml'): string {
+  return sized(ALL, bytes, syntax);
 }
 
-function page(remarks: number): string {
-  const settings = Object.values(TABLES).flat().length;
-  const upTo = (setting: number) => Math.round((setting * remarks) / settings);
-  let nth = 0;
-  const written = (line: string) => {
-    const from = upTo(nth++);
-    return `${remarksBetween(from, upTo(nth))}${line}\n`;
-  };
-  return Object.entries(TABLES)
-    .map(([table, lines]) => `[${table}]\n${lines.map(written).join('')}`)
-    .join('\n');
+/** One of many files of about 5 kB: security, and as much of others as fits. `method` is its data-encryption-method. */
+export function smallConfig(nth: number, method = 'aes256-ctr'): string {
+  const own: Readonly<Record<string, Default>> = { 'data-encryption-method': method, 'key-id': `key-${nth}` };
+  const few = ALL.filter(({ table }) => /^(security|log|pd|raftstore)\b/.test(table));
+  const written = few.map((one) => ({ ...one, value: own[one.name] ?? one.value }));
+  return sized(written, 5000, 'toml');
 }
 
-function remarksBetween(from: number, to: number): string {
-  return Array.from({ length: to - from }, (_, at) => `# ${REMARKS[(from + at) % REMARKS.length]}\n`).join('');
+function sized(settings: readonly Written[], bytes: number, syntax: Syntax): string {
+  const toml = (remarks: number) => tomlText(pageOf(withRemarks(settings, remarks)));
+  const remarks = mostBelow(settings.length, (count) => toml(count).length <= bytes);
+  const page = withRemarks(settings, remarks);
+  const more = remarks < settings.length ? [] : labels(bytes - toml(remarks).length);
+  return WRITERS[syntax](pageOf([...page, ...more]));
+}
+
+/** Spreads so many remarks evenly. */
+function withRemarks(settings: readonly Written[], count: number): readonly (Setting & { readonly table: string })[] {
+  const upTo = (nth: number) => Math.floor((nth * count) / settings.length);
+  return settings.map(({ remark, ...one }, nth) => (upTo(nth + 1) > upTo(nth) ? { ...one, remark } : one));
+}
+
+/** Labels under remarks, in about so many bytes: TiKV's one table of any names. */
+function labels(bytes: number): Written[] {
+  const all: Written[] = [];
+  const one = (nth: number): Written => ({
+    ...{ table: 'server.labels', name: `rack-${String(nth).padStart(5, '0')}`, value: `r${nth % 97}`, isFloat: false },
+    remark: ALL[nth % ALL.length]?.remark ?? '',
+  });
+  for (let room = bytes; room > 0; ) {
+    const next = one(all.length);
+    room -= tomlText({ settings: [next], sections: new Map() }).length;
+    if (room > 0) all.push(next);
+  }
+  return all;
+}
+
+/** The largest number up to `most` for which it holds; it holds for 0 and for all below one for which it does. */
+function mostBelow(most: number, holds: (count: number) => boolean): number {
+  let [low, high] = [0, most];
+  while (low < high) {
+    const middle = Math.ceil((low + high) / 2);
+    if (holds(middle)) low = middle;
+    else high = middle - 1;
+  }
+  return low;
+}
+
+interface Growing extends Section {
+  readonly settings: Setting[];
+  readonly sections: Map<string, Growing>;
+}
+
+function pageOf(settings: readonly (Setting & { readonly table: string })[]): Section {
+  const page: Growing = { settings: [], sections: new Map() };
+  for (const one of settings) {
+    let at = page;
+    for (const name of one.table === '' ? [] : one.table.split('.')) {
+      const inner: Growing = at.sections.get(name) ?? { settings: [], sections: new Map() };
+      at.sections.set(name, inner);
+      at = inner;
+    }
+    at.settings.push(one);
+  }
+  return page;
 }

@@ -7,6 +7,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { fileURLToPath, pathToFileURL } from 'node:url';
+import { withSchema } from '../client/src/plain/tombi.ts';
 import { fileSchema } from '../schemas/flat/schema.ts';
 import { version } from '../server/src/tikv/version.ts';
 import { CLEAN, isFor } from './clean.ts';
@@ -101,6 +102,13 @@ for (const [name, { lint, says }] of Object.entries(TOOLS)) {
     assert.deepEqual(lint(...clean.map((file) => here(`data/clean/${file}`))), []);
   });
 }
+
+test('tombi finds the schema through what the extension writes', { timeout: PATIENCE }, (t) => {
+  if (cannot(t, 'tombi')) return;
+  writeFileSync(join(folder, 'tombi.toml'), withSchema('[schema]\ncatalog = { paths = [] }\n', schema));
+  writeFileSync(join(folder, 'tikv-1.toml'), '[log]\nlevle = "info"\n');
+  assert.match(run(TOMBI, ['lint', '--offline', 'tikv-1.toml']), /"levle" is not allowed/);
+});
 
 /** In CI the tools must be there. */
 function cannot(t: { skip(why: string): void }, name: string): boolean {

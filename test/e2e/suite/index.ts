@@ -3,7 +3,7 @@ import path from 'node:path';
 import Mocha from 'mocha';
 
 /** In this order: the trust suite must be there before the extension is. */
-const FILES = ['trust', 'document', 'fixes', 'features', 'commands', 'yaml'];
+const FILES = ['trust', 'document', 'fixes', 'features', 'commands', 'yaml', 'plain'];
 
 /**
  * The module that VS Code's test runners load. Rejects when a test fails; E2E_RESULT names the file that gets the counts,

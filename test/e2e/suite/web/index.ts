@@ -3,7 +3,7 @@ import '../document.test.ts';
 import '../fixes.test.ts';
 import '../features.test.ts';
 import '../commands.test.ts';
-// Left out: trust.test.ts, whose subject is what the server reads from disk; a worker has none.
+// Left out: trust.test.ts and plain.test.ts, whose subjects are files on disk; a worker has none.
 
 /** The module that VS Code loads in the web worker extension host. Rejects when a test fails. */
 export async function run(): Promise<void> {

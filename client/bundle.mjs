@@ -2,11 +2,18 @@
 // `npm run bundle`, with `--minify` for the package, `--outdir=FOLDER` for another place.
 import { cpSync, readFileSync } from 'node:fs';
 import path from 'node:path';
-import { build } from 'esbuild';
+import * as esbuild from 'esbuild';
 import { late } from './late.mjs';
 import { withoutReasons } from './reasons.mjs';
 
 const outdir = process.argv.find((arg) => arg.startsWith('--outdir='))?.slice('--outdir='.length) ?? 'dist';
+
+/** As esbuild's, but a warning is a fault. */
+async function build(wanted) {
+  const result = await esbuild.build(wanted);
+  if (result.warnings.length > 0) process.exitCode = 1;
+  return result;
+}
 
 const options = {
   bundle: true,

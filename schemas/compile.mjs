@@ -1,5 +1,5 @@
 // Compiles sections/*.json and constraints.json ahead of time: a standalone validator, the option table with its types,
-// the constraints, and the option texts, all into server/src/generated/ (not committed). Run by `npm run schemas`.
+// the constraints, what a table needs as a whole, and the option texts, all into server/src/generated/ (not committed). Run by `npm run schemas`.
 import { mkdirSync, writeFileSync } from 'node:fs';
 import Ajv from 'ajv';
 import standaloneCode from 'ajv/dist/standalone/index.js';
@@ -15,6 +15,7 @@ write('validate.mjs', validator());
 write('validate.d.mts', validatorTypes());
 write('options.ts', optionTable());
 write('constraints.ts', constraintTable());
+write('tables.json', JSON.stringify(tables()));
 write('texts.json', JSON.stringify(texts()));
 
 function write(file, text) {
@@ -66,6 +67,12 @@ function lookup(names) {
 function valuesIn(table) {
   const inner = options.filter(({ path, facts }) => parentOf(path) === table && facts.type !== 'object');
   return inner.map(({ path }) => path.slice(path.lastIndexOf('.') + 1)).join('|');
+}
+
+/** What the sections say of a table as a whole, for the schemas that other tools read. */
+function tables() {
+  const found = options.map(({ path, facts: { required, allOf } }) => [path, { required, allOf }]);
+  return Object.fromEntries(found.filter(([, { required, allOf }]) => required || allOf));
 }
 
 /** The part of a schema that the validator checks: which names there are, which are tables, what must be there. */

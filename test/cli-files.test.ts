@@ -7,6 +7,8 @@ import { filesOf } from '../server/src/cli/files.ts';
 import { isOurs } from '../server/src/cli/names.ts';
 import { type Files, inFolder } from './folder.ts';
 
+const TOPOLOGY = 'server_configs:\n  tikv:\n    log.level: info\ntikv_servers: []\n';
+
 const TREE: Files = {
   '.git/HEAD': 'ref: refs/heads/main\n',
   '.git/tikv.toml': '',
@@ -32,6 +34,15 @@ const TREE: Files = {
   'logs/kept/tikv.toml': '',
   'node_modules/x/tikv.toml': '',
   'odd[1]/tikv.toml': '',
+  'yaml/.gitignore': 'mine.yaml\n',
+  'yaml/mine.yaml': TOPOLOGY,
+  'yaml/topology.yaml': TOPOLOGY,
+  'yaml/k8s/cluster.YML': 'kind: TidbCluster\nspec:\n  tikv:\n    config: |\n      [log]\n',
+  'yaml/k8s/compose.yml': 'services:\n  tikv:\n    image: pingcap/tikv\n',
+  'yaml/k8s/large.yaml': TOPOLOGY + '#'.repeat(1 << 22),
+  'yaml/k8s/latin.yaml': `# \u00e9\n${TOPOLOGY}`,
+  'yaml/topology.yaml.bak': TOPOLOGY,
+  'other/values.yaml': 'tikv:\n  replicas: 3\n',
 };
 
 const CONF = [
@@ -44,6 +55,8 @@ const CONF = [
   'conf/tikv-2.toml',
 ];
 
+const YAML = ['yaml/k8s/cluster.YML', 'yaml/k8s/latin.yaml', 'yaml/topology.yaml'];
+
 /** Arguments -> what they name; a text with a blank is the fault of the argument before the colon. */
 const CASES: readonly [operands: readonly string[], files: readonly (string | RegExp)[]][] = [
   [['gone.toml'], ['gone.toml']],
@@ -53,7 +66,15 @@ const CASES: readonly [operands: readonly string[], files: readonly (string | Re
   [['build/tikv.toml'], ['build/tikv.toml']],
   [['conf'], CONF],
   [['./conf/'], CONF],
-  [['.'], [...CONF, 'logs/kept/tikv.toml', 'odd[1]/tikv.toml', 'tikv.toml']],
+  [['.'], [...CONF, 'logs/kept/tikv.toml', 'odd[1]/tikv.toml', 'tikv.toml', ...YAML]],
+  [['yaml'], YAML],
+  [
+    ['yaml/mine.yaml', 'yaml/k8s/compose.yml'],
+    ['yaml/mine.yaml', 'yaml/k8s/compose.yml'],
+  ],
+  [['yaml/*.yaml'], ['yaml/topology.yaml']],
+  [['yaml/k8s/*.yml'], ['yaml/k8s/compose.yml']],
+  [['other'], [/^other: has no TiKV configuration in it .*YAML/]],
   [
     ['conf/tikv-2.toml', 'conf'],
     ['conf/tikv-2.toml', ...CONF.filter((path) => path !== 'conf/tikv-2.toml')],

@@ -57,6 +57,22 @@ const CASES: readonly Expected[] = [
     stderr: /1 fixed/,
   },
   { args: 'report topology.yaml', status: 1, stdout: /^# Security posture: topology\.yaml: server_configs\.tikv\n/ },
+  {
+    args: 'check .',
+    status: 1,
+    stdout: /^broken\.yaml:.*^cluster\.yml:.*^key\.yaml:.*^secret\.yaml:.*^topology\.yaml:.* in 5 files;/ms,
+  },
+  {
+    args: 'report *l*.y*ml nowhere/*.toml',
+    status: 2,
+    stdout: /^# Security posture: 2 nodes\n/,
+    stderr: /nowhere\/\*\.toml: matches no file/,
+  },
+  {
+    args: 'upgrade --from 4.0.16 --to 8.5.7 [ct]*.y*ml .',
+    status: 1,
+    stdout: /^cluster\.yml: .*^topology\.yaml: .*^broken\.yaml: .*^secret\.yaml: /ms,
+  },
   { args: 'report other.yaml', status: 0, stdout: /^$/, stderr: /^other\.yaml: holds no options/ },
 ];
 

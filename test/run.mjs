@@ -27,6 +27,8 @@ function* suites() {
     console.error(`Nothing was tested: ${fault.message}`);
     return yield { passed: 0, failed: 1, skipped: 0 };
   }
+  // Test files run beside each other, and would install it all at the same time. Those that need it say if it is not there.
+  run(['test/tools/install.mjs']);
   yield unit();
   if (!process.argv.includes('--unit')) yield editor();
 }

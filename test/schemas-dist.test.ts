@@ -1,11 +1,14 @@
 /** The schemas for other TOML tools: whether they are sound, take what TiKV takes, and refuse what it refuses. */
 import '../server/src/texts.node.ts';
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
+import { spawnSync } from 'node:child_process';
+import { readdirSync, readFileSync } from 'node:fs';
+import { basename, join } from 'node:path';
 import { test } from 'node:test';
 import Ajv from 'ajv';
 import { DEFAULT_LINE, LINES } from '../schemas/flat/lines.ts';
 import { fileSchema } from '../schemas/flat/schema.ts';
+import entry from '../schemas/schemastore.json' with { type: 'json' };
 import { entryAt } from '../server/src/document/document.ts';
 import { nameOf, parentOf, split } from '../server/src/document/path.ts';
 import { existsIn, OPTIONS, type Option, optionIn } from '../server/src/tikv/options.ts';
@@ -13,8 +16,10 @@ import { valueFault } from '../server/src/tikv/value.ts';
 import { version } from '../server/src/tikv/version.ts';
 import { parse } from '../server/src/toml/parse.ts';
 import { CLEAN, cleanText, isFor } from './clean.ts';
+import { inFolder } from './folder.ts';
 import { plainValue } from './json.ts';
 
+const ROOT = join(import.meta.dirname, '..');
 const KEYWORDS = ['x-taplo', 'x-tombi-toml-version', 'x-tombi-additional-key-label', 'markdownEnumDescriptions'];
 const schemas = new Map([...LINES.values()].map((release) => [release, fileSchema(version(release))]));
 /** Files that are read by a part of TiFlash, which has options of its own. */
@@ -108,6 +113,31 @@ test('the entry for SchemaStore names lines and files that there are', () => {
     [],
   );
 });
+
+test('what goes to SchemaStore is there for each address, and its own tests hold', () =>
+  inFolder({}, async (folder) => {
+    const args = ['--import', 'tsx', join(ROOT, 'schemas/flat/store.ts'), folder];
+    const { status, stdout, stderr } = spawnSync(process.execPath, args, { cwd: ROOT, encoding: 'utf8' });
+    assert.equal(status, 0, stderr);
+    for (const address of Object.values(entry.versions)) {
+      const name = basename(address, '.json');
+      const schema = JSON.parse(readFileSync(join(folder, `src/schemas/json/${name}.json`), 'utf8'));
+      assert.equal(schema.$id, address);
+      assert.ok(stdout.split(`"${name}.json"`).length === 3, 'it is in both lists that a person adds to');
+      const takes = compile(schema);
+      for (const [kind, wanted] of [
+        ['test', true],
+        ['negative_test', false],
+      ] as const) {
+        const files = readdirSync(join(folder, 'src', kind, name));
+        assert.ok(files.length > 1);
+        for (const file of files) {
+          const text = readFileSync(join(folder, 'src', kind, name, file), 'utf8');
+          assert.equal(takes(plainValue(parse(text).root)), wanted, `${name} ${file}`);
+        }
+      }
+    }
+  }));
 
 /** One of each kind, and what is nearly right. */
 const VALUES = [

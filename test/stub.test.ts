@@ -14,13 +14,17 @@ interface Editor {
   /** Commands that stand for those of the extension. */
   readonly commands: Map<string, (...args: unknown[]) => Promise<unknown>>;
   readonly opened: Listener[];
+  readonly changed: ((change: { affectsConfiguration(name: string): boolean }) => Promise<void> | undefined)[];
   /** How often the extension proper was started. */
   started: number;
 }
 
 /** Activates the stub in an editor that shows these documents, with an extension that only counts. */
-async function activate(documents: readonly { languageId: string; text: string }[]): Promise<Editor> {
-  const editor: Editor = { commands: new Map(), opened: [], started: 0 };
+async function activate(
+  documents: readonly { languageId: string; text: string }[],
+  writtenBy?: string,
+): Promise<Editor> {
+  const editor: Editor = { commands: new Map(), opened: [], changed: [], started: 0 };
   class Disposable {
     readonly dispose: () => void;
     constructor(dispose: () => void) {
@@ -39,6 +43,10 @@ async function activate(documents: readonly { languageId: string; text: string }
       textDocuments: documents.map(shown),
       onDidOpenTextDocument(listener: Listener) {
         editor.opened.push(listener);
+        return new Disposable(() => {});
+      },
+      onDidChangeConfiguration(listener: Editor['changed'][number]) {
+        editor.changed.push(listener);
         return new Disposable(() => {});
       },
       onDidSaveTextDocument: () => new Disposable(() => {}),
@@ -64,7 +72,8 @@ async function activate(documents: readonly { languageId: string; text: string }
     name === 'vscode' ? vscode : name === './client.cjs' ? client : load.call(modules, name, ...rest);
   const require = createRequire(import.meta.url);
   delete require.cache[STUB];
-  await require(STUB).activate({ subscriptions: [], extension: { packageJSON: manifest } });
+  const globalState = { get: () => writtenBy };
+  await require(STUB).activate({ subscriptions: [], extension: { packageJSON: manifest }, globalState });
   return editor;
 }
 
@@ -91,6 +100,20 @@ test('other YAML starts nothing, until a topology is opened', async () => {
   assert.equal(editor.started, 0);
   await editor.opened[0]?.(shown({ languageId: 'yaml', text: TOPOLOGY }));
   assert.equal(editor.started, 1);
+});
+
+test('plain TOML starts something only for a schema that was written for it: by another version, or of another one of TiKV', async () => {
+  const plain = { languageId: 'toml', text: '' };
+  const change = { affectsConfiguration: (name: string) => name === 'tikvToml.targetVersion' };
+  const started = async (writtenBy?: string) => {
+    const editor = await activate([plain], writtenBy);
+    const before = editor.started;
+    await Promise.all(editor.changed.map((listener) => listener(change)));
+    return [before, editor.started];
+  };
+  assert.deepEqual(await started(), [0, 0]);
+  assert.deepEqual(await started(manifest.version), [0, 1]);
+  assert.deepEqual(await started('0.0.1'), [1, 1]);
 });
 
 test('every command is there from the beginning, and starts what it needs once', async () => {

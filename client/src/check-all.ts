@@ -1,17 +1,15 @@
 import * as vscode from 'vscode';
 import type { BaseLanguageClient, Diagnostic } from 'vscode-languageclient';
-import { isHost } from '../../server/src/hosts/recognise.ts';
+import { isHost, isYamlName, MOST_BYTES } from '../../server/src/hosts/recognise.ts';
 import { CHECK } from './protocol.ts';
 import { LANGUAGE } from './recognise.ts';
 
 /** Those of the language, and YAML, of which only some are ours. Braces in braces are nothing to VS Code. */
 const TEMPLATES = ['j2', 'jinja', 'jinja2', 'tmpl', 'tpl'].map((ending) => `tikv.toml.${ending}`);
-const TOML = ['tikv.toml', 'tikv-*.toml', '*.tikv.toml', 'tiflash-learner.toml', ...TEMPLATES];
+const TOML = ['tikv.toml', 'tikv-*.toml', '*.tikv.toml', 'tiflash-learner.toml', 'last_tikv.toml', ...TEMPLATES];
 const NAMES = [...TOML, '*.yaml', '*.yml'];
 const FILES = `**/{${NAMES.join(',')}}`;
 const ELSEWHERE = '**/{node_modules,.git}/**';
-/** Larger than any of its kind. */
-const MOST_BYTES = 1 << 22;
 
 /** The command that checks every configuration of all folders that are open, and lists what is found under Problems. */
 export function registerCheckAll(client: BaseLanguageClient): vscode.Disposable {
@@ -61,7 +59,7 @@ async function check(
   found: vscode.DiagnosticCollection,
   uri: vscode.Uri,
 ): Promise<boolean> {
-  const isYaml = /\.ya?ml$/i.test(uri.path);
+  const isYaml = isYamlName(uri.path);
   const text = await read(uri);
   if (text === undefined || (isYaml && !isHost(text))) return false;
   if (vscode.workspace.textDocuments.some((document) => document.uri.toString() === uri.toString())) return true;

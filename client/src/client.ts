@@ -21,11 +21,12 @@ let client: BaseLanguageClient | undefined;
 
 /**
  * Starts the language server and what talks to it. `create` makes the client: a process or, in a browser, a worker, which
- * is given the texts of its language.
+ * is given the texts of its language. `more` registers what only one of them has.
  */
 export async function start(
   context: vscode.ExtensionContext,
   create: (options: LanguageClientOptions) => BaseLanguageClient,
+  more: (client: BaseLanguageClient) => vscode.Disposable,
   texts?: Readonly<Record<string, string>>,
 ): Promise<void> {
   const output = vscode.window.createOutputChannel('TiKV TOML', { log: true });
@@ -47,6 +48,7 @@ export async function start(
     registerKeys(running),
     registerVerify(running, pages),
     registerAssociate(),
+    more(running),
     vscode.commands.registerCommand('tikvToml.restartServer', () => restart(running, output)),
     vscode.commands.registerCommand('tikvToml.showOutput', () => output.show()),
     vscode.workspace.onDidGrantWorkspaceTrust(() => running.sendNotification(TRUST, { trusted: true })),

@@ -22,6 +22,7 @@ export function activate(context: vscode.ExtensionContext): Promise<void> | unde
     start(
       context,
       (options) => new LanguageClient('tikv-toml', 'TiKV TOML', connect, options),
+      noPlainSchemas,
       await readTexts(context.extensionUri),
     ),
   );
@@ -37,6 +38,12 @@ async function readTexts(extension: vscode.Uri): Promise<Record<string, string> 
   } catch {
     return undefined;
   }
+}
+
+/** The palette hides this command where there is no disk, but anybody can call it. */
+function noPlainSchemas(): vscode.Disposable {
+  const why = vscode.l10n.t('TiKV TOML: a browser has no disk that another extension could read a schema from.');
+  return vscode.commands.registerCommand('tikvToml.usePlainSchema', () => vscode.window.showErrorMessage(why));
 }
 
 /** A worker does not end by itself. */

@@ -78,6 +78,16 @@ export const MAKE_KEY = 'tikvToml/makeKey';
 /** `{ path, workDoneToken }` -> Verified, with progress. */
 export const VERIFY = 'tikvToml/verify';
 
+/** `{ version }`, as the setting has it -> SchemaOf. */
+export const SCHEMA = 'tikvToml/schema';
+
+/** The flat schema of a release, for other tools. */
+export interface SchemaOf {
+  readonly version: string;
+  /** JSON. */
+  readonly text: string;
+}
+
 export type TaskName = 'configure' | 'rotate' | 'finish-rotation' | 'disable';
 
 /** What there is to choose for a document. */

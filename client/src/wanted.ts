@@ -1,13 +1,17 @@
 import * as vscode from 'vscode';
+import { hasSchemas, isStale } from './plain/stale.ts';
 import { isOurs } from './recognise.ts';
 import { SCHEME } from './scheme.ts';
 
+/** What VS Code loads the extension for, though most of it is not ours. */
+const OTHERS = ['yaml', 'toml'];
+
 /**
- * VS Code loads the extension for every YAML file: what `load` starts is started only when there is something to do. Until
+ * VS Code loads the extension for every YAML and plain TOML file: what `load` starts is started only when there is something to do. Until
  * then each command is one that starts it and then runs.
  */
 export function whenWanted(context: vscode.ExtensionContext, load: () => Promise<void>): Promise<void> | undefined {
-  if (isWanted()) return load();
+  if (isWanted() || isStale(context)) return load();
   const waiting: vscode.Disposable[] = [];
   let loading: Promise<void> | undefined;
   const begin = () => {
@@ -24,6 +28,9 @@ export function whenWanted(context: vscode.ExtensionContext, load: () => Promise
     vscode.workspace.onDidOpenTextDocument(look),
     vscode.workspace.onDidSaveTextDocument(look),
     vscode.window.onDidChangeActiveTextEditor((editor) => look(editor?.document)),
+    vscode.workspace.onDidChangeConfiguration((change) =>
+      hasSchemas(context) && change.affectsConfiguration('tikvToml.targetVersion') ? begin() : undefined,
+    ),
     ...commands.map(({ command }) =>
       vscode.commands.registerCommand(command, async (...args: unknown[]) => {
         await begin();
@@ -35,10 +42,10 @@ export function whenWanted(context: vscode.ExtensionContext, load: () => Promise
   return undefined;
 }
 
-/** True unless all that VS Code can have loaded us for is YAML that is not ours. */
+/** True unless all that VS Code can have loaded us for is YAML that is not ours, or plain TOML. */
 function isWanted(): boolean {
   const { textDocuments } = vscode.workspace;
-  if (textDocuments.some(isOurs) || !textDocuments.some(({ languageId }) => languageId === 'yaml')) return true;
+  if (textDocuments.some(isOurs) || !textDocuments.some(({ languageId }) => OTHERS.includes(languageId))) return true;
   const tabs = vscode.window.tabGroups.all.flatMap((group) => group.tabs);
   return tabs.some(({ input }) => input instanceof vscode.TabInputCustom && input.uri.scheme === SCHEME);
 }

@@ -1,4 +1,4 @@
-// Packs what `npm run bundle` made into tikv-toml-<version>.vsix, and refuses what must not be shipped.
+// Packs what `npm run bundle` made into tikv-toml-<version>.vsix; refuses what must not be shipped, and whatever the packager warns of.
 import { readFileSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -8,6 +8,15 @@ import { ensureInstalled, ROOT } from '../npm.mjs';
 const LIMIT = 2_000_000;
 /** What is loaded before the first diagnostics. */
 const SERVER_LIMIT = 700_000;
+
+const warnings = [];
+const { warn } = console;
+console.warn = (...args) => {
+  warnings.push(args);
+  warn(...args);
+};
+// There vsce would tell its warnings to GitHub.
+delete process.env.GITHUB_ACTIONS;
 
 ensureInstalled(fileURLToPath(new URL('.', import.meta.url)));
 const { createVSIX, listFiles } = await import('@vscode/vsce');
@@ -30,5 +39,6 @@ await createVSIX({
   allowMissingRepository: !hasRepository,
   rewriteRelativeLinks: hasRepository,
 });
+if (warnings.length > 0) throw new Error(`the packager warns of ${warnings.length} things: see above`);
 const { size } = statSync(packagePath);
 if (size >= LIMIT) throw new Error(`${packagePath} has ${size} bytes, the limit is ${LIMIT}`);

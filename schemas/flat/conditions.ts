@@ -1,4 +1,4 @@
-import { options } from '../read.mjs';
+import tables from '../../server/src/generated/tables.json' with { type: 'json' };
 import type { Schema } from './values.ts';
 
 /** What `schemas/sections/` says of a table as a whole. */
@@ -13,7 +13,7 @@ interface Condition {
   readonly then: { readonly required?: readonly string[]; readonly properties?: Readonly<Record<string, unknown>> };
 }
 
-const FACTS: ReadonlyMap<string, Facts> = new Map(options.map(({ path, facts }) => [path, facts as Facts]));
+const FACTS: ReadonlyMap<string, Facts> = new Map(Object.entries(tables));
 
 /** The options that a table cannot be without. */
 export function requiredIn(table: string): Schema {

@@ -99,8 +99,9 @@ function runOldest(vscode) {
 function runUntrusted(vscode) {
   const run = prepare();
   const env = { E2E_SPY: here('spy.cjs'), E2E_SPY_LOG: path.join(run.folder, 'spy.log'), E2E_WORKSPACE: run.workspace };
-  const args = [`--extensionDevelopmentPath=${ROOT}`, `--extensionTestsPath=${SUITE}`, run.workspace];
-  spawnSync(process.execPath, [vscode.executable, ...args], {
+  const args = [`--extensionDevelopmentPath=${ROOT}`, `--extensionTestsPath=${SUITE}`];
+  const folders = [`--extensions-dir=${run.extensions}`, run.workspace];
+  spawnSync(process.execPath, [vscode.executable, ...args, ...folders], {
     stdio: 'inherit',
     env: { ...process.env, ...run.env, ...env },
   });
@@ -136,7 +137,7 @@ function runUi() {
   return counts(run);
 }
 
-/** A copy of the example workspace and empty folders for VS Code, so that a run changes nothing and finds nothing. */
+/** A copy of the example workspace, and folders for VS Code with one extension to talk to: a run changes and finds nothing else. */
 function prepare() {
   const folder = makeRun();
   const run = {
@@ -147,6 +148,7 @@ function prepare() {
     env: { E2E_RESULT: path.join(folder, 'result.json'), E2E_ARTIFACTS: ARTIFACTS },
   };
   cpSync(path.join(ROOT, 'test/workspace'), run.workspace, { recursive: true });
+  cpSync(here('even-better-toml'), path.join(run.extensions, 'tamasfe.even-better-toml-0.0.1'), { recursive: true });
   mkdirSync(path.join(run.user, 'User'), { recursive: true });
   writeFileSync(path.join(run.user, 'User/settings.json'), JSON.stringify(QUIET));
   return run;

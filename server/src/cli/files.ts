@@ -1,13 +1,14 @@
-import { statSync } from 'node:fs';
+import { readFileSync, statSync } from 'node:fs';
 import { basename, join, resolve, sep } from 'node:path';
 import { Minimatch } from 'minimatch';
+import { isHost, isYamlName, MOST_BYTES } from '../hosts/recognise.ts';
 import { isOurs, NAMES } from './names.ts';
 import type { Failed } from './report.ts';
 import { walk } from './walk.ts';
 
 /**
- * The files that the arguments name, in their order: a file (or `-`) as it is, a folder as the files of our names below it, a
- * pattern as the files that match, both sorted and without what git ignores. An argument that names nothing is a fault.
+ * The files that the arguments name, in their order: a file (or `-`) as it is, a folder as the files of our names below it
+ * and the YAML with options of TiKV, a pattern as the files that match, both sorted and without what git ignores. An argument that names nothing is a fault.
  */
 export function filesOf(operands: readonly string[]): (string | Failed)[] {
   const seen = new Set(operands.map((operand) => resolve(operand)));
@@ -36,8 +37,22 @@ function statOf(path: string) {
 }
 
 function inFolder(folder: string): (string | Failed)[] {
-  const found = walk(folder, { takes: (path) => isOurs(basename(path)), enters: () => true });
-  return found.length > 0 ? found : [{ path: folder, error: `has no TiKV configuration in it (${NAMES.join(', ')})` }];
+  const takes = (path: string) => isYamlName(path) || isOurs(basename(path));
+  const found = walk(folder, { takes, enters: () => true }).filter(
+    (found) => typeof found !== 'string' || !isYamlName(found) || holdsOptions(found),
+  );
+  const names = `${NAMES.join(', ')}, or YAML with options of TiKV`;
+  return found.length > 0 ? found : [{ path: folder, error: `has no TiKV configuration in it (${names})` }];
+}
+
+/** Most YAML is none of ours, so what cannot be read is taken for that, too. */
+function holdsOptions(path: string): boolean {
+  try {
+    const { size } = statSync(path);
+    return size <= MOST_BYTES && isHost(readFileSync(path, 'utf8'));
+  } catch {
+    return false;
+  }
 }
 
 function isPattern(operand: string): boolean {

@@ -3,6 +3,7 @@ import { runbookPage } from '../guide/runbook.ts';
 import { hostView, partsOf } from '../hosts/part.ts';
 import { printable } from './cells.ts';
 import { checkFile } from './check.ts';
+import { filesOf } from './files.ts';
 import { jsonPostures } from './posture-json.ts';
 import { type Checked, exitCode, type Failed, NOTHING, sum, tallyOf, whyNot } from './report.ts';
 import type { ReportRequest } from './requests.ts';
@@ -16,8 +17,8 @@ export async function reportPosture(
   const nodes: Reported[] = [];
   const failed: Failed[] = [];
   let tally = NOTHING;
-  for (const file of check.files) {
-    const { outcome } = await checkFile(file, check, around.stdin);
+  for (const named of filesOf(check.files)) {
+    const outcome = typeof named === 'string' ? (await checkFile(named, check, around.stdin)).outcome : named;
     tally = sum(tally, tallyOf(outcome));
     const own = 'analysis' in outcome ? reported(outcome, check) : [];
     nodes.push(...own);

@@ -3,6 +3,7 @@ import { isBlocked } from '../checks/upgrade.ts';
 import { checkUpgrades, type NamedUpgrade } from '../hosts/upgrade.ts';
 import { nearestRelease, releaseNote } from '../tikv/version.ts';
 import { printable } from './cells.ts';
+import { filesOf } from './files.ts';
 import { readSource, readStream } from './read.ts';
 import { NO_OPTIONS, readerFor } from './reader.ts';
 import type { UpgradeRequest } from './requests.ts';
@@ -16,9 +17,8 @@ export async function upgrade(request: UpgradeRequest, around: Surroundings, sty
   const files: object[] = [];
   let code: 0 | 1 | 2 = 0;
   for (const note of notesOf(request)) around.stderr.write(`tikv-toml: ${note}\n`);
-  for (const file of request.files) {
-    const path = file === '-' ? '<stdin>' : file;
-    const result = await compare(file, request, around);
+  for (const named of filesOf(request.files)) {
+    const [path, result] = typeof named === 'string' ? await ofFile(named, request, around) : [named.path, named];
     if ('error' in result) {
       code = 2;
       if (request.format === 'json') files.push({ path, error: result.error });
@@ -34,6 +34,10 @@ export async function upgrade(request: UpgradeRequest, around: Surroundings, sty
   }
   if (request.format === 'json') around.stdout.write(jsonUpgrades(request, files));
   return code;
+}
+
+async function ofFile(file: string, request: UpgradeRequest, around: Surroundings) {
+  return [file === '-' ? '<stdin>' : file, await compare(file, request, around)] as const;
 }
 
 async function compare(

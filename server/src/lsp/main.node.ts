@@ -18,6 +18,7 @@ serve(createConnection(ProposedFeatures.all), {
   tools: {
     judgePlace: async (path) => (await import('../tools.node.ts')).placeFaults(path),
     makeKey: async (path) => (await import('../tools.node.ts')).createKeyFile(path),
+    schemaFor: async (setting) => (await import('../tools.node.ts')).schemaFor(setting),
     readDataDir: async (path, progress) => (await import('../tools.node.ts')).readDataDir({ root: path }, progress),
   },
   findProject: async (folder) => searchProject(fileURLToPath(folder)).catch(() => undefined),

@@ -36,6 +36,8 @@ export interface Tools {
   judgePlace(path: string): Promise<readonly PlaceFault[]>;
   /** Makes a new key file; gives why it could not. */
   makeKey(path: string): Promise<string | undefined>;
+  /** The schema of a release, for other tools. `setting` is the version as the setting has it. */
+  schemaFor(setting: string): Promise<{ readonly version: string; readonly text: string }>;
   /** Reads a data directory; gives why it could not. Throws what `progress` throws. */
   readDataDir(path: string, progress: (done: number, all: number) => void): Promise<Store | { readonly fault: string }>;
 }

@@ -32,6 +32,13 @@ export function answerTools(session: Session): void {
       return fault === undefined ? verify(session, path, workDoneToken, token) : { fault };
     }),
   );
+  // It touches no disk: the client writes the text, for other programs to read.
+  connection.onRequest(
+    'tikvToml/schema',
+    answer<ForVersion, object>(session, 'schema', namesVersion, async ({ version }) =>
+      host.tools ? host.tools.schemaFor(version) : { fault: NO_DISK },
+    ),
+  );
 }
 
 async function verify({ connection, host }: Session, path: string, progress: Progress, token: CancellationToken) {
@@ -50,6 +57,14 @@ async function verify({ connection, host }: Session, path: string, progress: Pro
 }
 
 type Progress = string | number | undefined;
+
+interface ForVersion {
+  readonly version: string;
+}
+
+function namesVersion(params: unknown): params is ForVersion {
+  return isRecord(params) && typeof params.version === 'string';
+}
 
 interface InPath {
   readonly path: string;

@@ -5,7 +5,7 @@ import Mocha from 'mocha';
 /** In this order: the trust suite must be there before the extension is. */
 const FILES = process.env.E2E_LOCALE
   ? ['language', 'titles']
-  : ['trust', 'document', 'fixes', 'features', 'commands', 'yaml'];
+  : ['trust', 'document', 'fixes', 'features', 'commands', 'yaml', 'plain'];
 
 /**
  * The module that VS Code's test runners load. Rejects when a test fails; E2E_RESULT names the file that gets the counts,

@@ -5,6 +5,6 @@ import '../fixes.test.ts';
 import '../features.test.ts';
 import '../commands.test.ts';
 
-// Left out: trust.test.ts, whose subject is what the server reads from disk; a worker has none.
+// Left out: trust.test.ts and plain.test.ts, whose subjects are files on disk; a worker has none.
 
 export { run } from './run.ts';

@@ -42,8 +42,12 @@ function taplo(store: Store, target: vscode.ConfigurationTarget): Place {
   const wish = vscode.workspace.getConfiguration('tikvToml').inspect<string>('targetVersion');
   return {
     id: isUser ? 'user' : 'workspace',
-    label: `Even Better TOML: ${isUser ? 'user' : 'workspace'} settings`,
-    description: isUser ? 'every tikv.toml' : 'with a path of this machine in .vscode/settings.json',
+    label: isUser
+      ? vscode.l10n.t('Even Better TOML: user settings')
+      : vscode.l10n.t('Even Better TOML: workspace settings'),
+    description: isUser
+      ? vscode.l10n.t('every tikv.toml')
+      : vscode.l10n.t('with a path of this machine in .vscode/settings.json'),
     wish: (isUser ? undefined : wish?.workspaceValue) ?? wish?.globalValue ?? '',
     current: async () => associatedIn(there(), store.address),
     set: async (schema) => {
@@ -64,8 +68,8 @@ function tombi(store: Store, folder: vscode.WorkspaceFolder): Place {
   };
   return {
     id: `tombi-${folder.index}`,
-    label: `Tombi: tombi.toml of ${folder.name}`,
-    description: 'with a path of this machine in it',
+    label: vscode.l10n.t('Tombi: tombi.toml of {0}', folder.name),
+    description: vscode.l10n.t('with a path of this machine in it'),
     wish: vscode.workspace.getConfiguration('tikvToml', folder).get('targetVersion', ''),
     current: async () => {
       const path = schemaIn((await read()).text);

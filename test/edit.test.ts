@@ -4,6 +4,7 @@ import { test } from 'node:test';
 import { applyEdits, type Edit, type Operation } from '../server/src/document/document.ts';
 import { planEdits } from '../server/src/toml/edit.ts';
 import { parse } from '../server/src/toml/parse.ts';
+import { removeComment } from '../server/src/toml/remove.ts';
 
 const unset = (...names: string[]): Operation[] => names.map((name) => ({ op: 'unset', path: name.split('.') }));
 const set = (name: string, literal = '9'): Operation => ({ op: 'set', path: name.split('.'), literal });
@@ -46,6 +47,24 @@ for (const [text, operations, expected] of CASES) {
     assert.deepEqual(overlapping(edits ?? []), []);
   });
 }
+
+const COMMENTS: readonly (readonly [text: string, left: string])[] = [
+  ['[a]\n\t # c\nb = 1\n', '[a]\nb = 1\n'],
+  ['a = 1  # c\nb = 1\n', 'a = 1\nb = 1\n'],
+  ['# c', ''],
+];
+
+for (const [text, left] of COMMENTS) {
+  test(`${JSON.stringify(text)} without its comment`, () => {
+    const [comment] = parse(text).comments;
+    assert.equal(comment && applyEdits(text, [removeComment(text, comment)]), left);
+  });
+}
+
+test('a quoted name that is broken is what stands in its quotes', () => {
+  const [block] = parse('"a\\q" = 1').blocks;
+  assert.match(block?.statements[0]?.keys[0]?.name ?? '', /^a\\q/);
+});
 
 function overlapping(edits: readonly Edit[]): Edit[] {
   return edits.filter(({ start }, i) => start < (edits[i - 1]?.end ?? 0));

@@ -38,6 +38,7 @@ const DURATIONS: readonly Row[] = [
   ['raftstore.raft-base-tick-interval', '"1h, 30 min"', '"1h30m"'],
   ['raftstore.raft-base-tick-interval', '"1 hour and 5 minutes"', '"1h5m"'],
   ['storage.ttl-check-poll-interval', '"2 weeks"', '"14d"'],
+  ['storage.ttl-check-poll-interval', '"2 winters"', '?'],
   ['storage.ttl-check-poll-interval', '0', '"0s"'],
   ['raftstore.raft-base-tick-interval', '10', '? "10s" "10m" "10ms"'],
   ['raftstore.raft-base-tick-interval', '"10"', '? "10s" "10m" "10ms"'],

@@ -166,3 +166,26 @@ for (const { text, id, told } of BELIEFS) {
     );
   });
 }
+
+/** Names of other components: any two at the top of a file say whose it is, one does not. */
+const OTHERS: Readonly<Record<string, readonly string[]>> = {
+  TiFlash: ['flash', 'profiles', 'tmp_path', 'tcp_port', 'http_port', 'users', 'quotas'],
+  TiDB: ['mem-quota-query', 'oom-action', 'split-table', 'tikv-client', 'plan-cache', 'prepared-plan-cache'],
+  PD: ['client-urls', 'peer-urls', 'initial-cluster', 'schedule', 'replication', 'pd-server'],
+};
+
+for (const [component, names] of Object.entries(OTHERS)) {
+  test(`a file of ${component} is known by two of its names`, () => {
+    const isOther = (...keys: string[]) =>
+      analyze(keys.map((name) => `${name} = 1\n`).join('')).problems.some(
+        ({ id, message }) => id === 'other-component' && message.includes(` ${component},`),
+      );
+    for (const [i, name] of names.entries()) {
+      assert.ok(isOther(name, names[(i + 1) % names.length] ?? ''), name);
+      assert.ok(!isOther(name), name);
+      for (const own of ['rocksdb', 'raftstore', 'raftdb', 'raft-engine', 'coprocessor', 'readpool']) {
+        assert.ok(!isOther(name, names[(i + 1) % names.length] ?? '', own), own);
+      }
+    }
+  });
+}

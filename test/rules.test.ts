@@ -66,6 +66,7 @@ const OF_A_KEPT_VALUE = new Set(['gcp-key-id-format', 'rotation-cross-vendor']);
 
 /** Applied alone, a fix leaves nothing of its problem and adds no new error. */
 function checkFix({ text, settings, read }: Case, problem: Problem, fix: Fix): void {
+  assert.match(fix.title, /\S/);
   const before = read(text, settings).problems;
   const after = read(applyFix(text, fix), settings);
   const same = (list: readonly Problem[]) =>

@@ -13,6 +13,9 @@ import {
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { run } from '../server/src/cli/run.ts';
+import { code } from '../server/src/features/markdown.ts';
+import { verifyPage } from '../server/src/features/verify.ts';
+import { readDataDir } from '../server/src/tools.node.ts';
 import { crc32, crc32c } from '../server/src/verify/bytes.ts';
 import { readFileDictionary, readKeyDictionary } from '../server/src/verify/dictionary.ts';
 import { kindOf } from '../server/src/verify/kind.ts';
@@ -258,6 +261,15 @@ for (const { name, draft, status, findings, share, text } of CASES) {
       if (text) assert.match(plain.stdout, text);
       assert.equal(plain.stderr + json.stderr, '');
       assertSecretsAbsent(plain.stdout + json.stdout);
+      const store = await readDataDir({ root: folder }, () => {});
+      if ('fault' in store || report.findings.length === 0) return;
+      // In an editor it is a page.
+      const page = verifyPage(folder, store);
+      for (const { severity, paths } of report.findings) {
+        assert.ok(page.includes(`\n**${severity}**: `));
+        for (const path of paths.slice(0, 20)) assert.ok(page.includes(`\n- ${code(path)}\n`), path);
+      }
+      assertSecretsAbsent(page);
     }));
 }
 

@@ -19,22 +19,19 @@ const zero = {};
 const folder = await copyProject((text, name) => {
   const counting = instrumenter.instrumentSync(text, name);
   zero[name] = instrumenter.lastFileCoverage();
-  return `// @ts-nocheck\n${counting}`;
+  return counting.replace(/^(?:#!.*\n)?/, '$&// @ts-nocheck\n');
 });
 const counts = path.join(folder, 'counts');
 mkdirSync(counts);
 mkdirSync(path.join(ROOT, 'coverage'), { recursive: true });
-try {
-  npm(folder, 'run', '--silent', 'build');
-  const failed = runTests(process.argv.slice(2));
-  const { text, details, good } = report(zero, counted());
-  writeFileSync(path.join(ROOT, 'coverage/missed.txt'), details);
-  console.log(text);
-  if (failed) console.log('\nSome tests failed (coverage/tests.tap): the figures are not to be trusted.');
-  process.exitCode = good && !failed ? 0 : 1;
-} finally {
-  rmSync(folder, { recursive: true, force: true });
-}
+process.on('exit', () => rmSync(folder, { recursive: true, force: true }));
+npm(folder, 'run', '--silent', 'build');
+const failed = runTests(process.argv.slice(2));
+const { text, details, good } = report(zero, counted());
+writeFileSync(path.join(ROOT, 'coverage/missed.txt'), details);
+console.log(text);
+if (failed) console.log('\nSome tests failed (coverage/tests.tap): the figures are not to be trusted.');
+process.exitCode = good && !failed ? 0 : 1;
 
 /** True if a test failed. */
 function runTests(asked) {

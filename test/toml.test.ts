@@ -64,7 +64,8 @@ const STRINGS: readonly Case[] = [
 const KEYS: readonly Case[] = [
   ['«a»\n«b.c» # d', Array(2).fill('This key has no value')],
   ['a «"»x"\nb «1»', Array(2).fill('A `=` is missing'), 'a = "x"\nb = 1'],
-  ['«a b» = 1', ['A key with spaces']],
+  ['«a b» = 1\n«a b-c d.e» = 1', Array(2).fill('A key with spaces')],
+  ['AZaz09-_ = 1\n[Z-A.z_a.9-0]', []],
   ['«two words»\nthree\nfour words', [NOT_TOML]],
   ['a«:» 1', [COLON], 'a = 1'],
   ['a«:»\nb = 1', [COLON]],

@@ -1,8 +1,8 @@
 /** Clients that ask for too much: many documents, a flood of changes, places that are not there, requests after the end. */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { CancellationTokenSource } from 'vscode-languageserver/node';
-import { change, codes, SNAKE, startServer, textDocument, URI, withServer } from './server.ts';
+import { CancellationTokenSource, type PublishDiagnosticsParams } from 'vscode-languageserver/node';
+import { change, codes, POOR, SNAKE, startServer, textDocument, URI, withServer } from './server.ts';
 
 const MB = 2 ** 20;
 
@@ -32,6 +32,23 @@ test('a flood of changes and cancelled requests leaves the last text', () =>
     await change(server, 2000, SNAKE);
     assert.deepEqual(codes(await server.diagnostics()), ['key-wrong-case']);
   }));
+
+test('of many changes that come at once only the last is analysed', () =>
+  withServer(async (server) => {
+    await server.open('');
+    await server.next('textDocument/publishDiagnostics');
+    const changes = Array.from({ length: 100 }, (_, at) => changed(at + 2, at === 99 ? SNAKE : `# ${at}`));
+    server.process.stdin.write(changes.join(''));
+    const first = await server.next<PublishDiagnosticsParams>('textDocument/publishDiagnostics');
+    assert.deepEqual([first.version, codes(first.diagnostics)], [101, ['key-wrong-case']]);
+  }, POOR));
+
+/** A change as the bytes of its message. */
+function changed(version: number, text: string): string {
+  const params = { textDocument: { uri: URI, version }, contentChanges: [{ text }] };
+  const message = JSON.stringify({ jsonrpc: '2.0', method: 'textDocument/didChange', params });
+  return `Content-Length: ${message.length}\r\n\r\n${message}`;
+}
 
 test('a place that is not there counts as the nearest one', () =>
   withServer(async (server) => {

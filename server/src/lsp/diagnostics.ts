@@ -74,11 +74,22 @@ function publish(session: Session, uri: string): void {
   const { connection, documents } = session;
   const asked = documents.version(uri);
   background(session, 'diagnostics', async () => {
+    await nextMessage();
+    if (documents.version(uri) !== asked) return;
     const snapshot = await documents.snapshot(uri);
     if (!snapshot || snapshot.version !== asked || documents.version(uri) !== asked) return;
     await connection.sendDiagnostics({ uri, version: snapshot.version, diagnostics: diagnostics(session, snapshot) });
   });
 }
+
+/** Lets a message that has come already be read first: of many changes at once only the last is worth an analysis. */
+async function nextMessage(): Promise<void> {
+  // The next one is read in a turn of its own, which is asked for after this one.
+  for (let turn = 0; turn < 2; turn++) await new Promise<void>((resolve) => void later(resolve));
+}
+
+/** A browser has no setImmediate. */
+const later = globalThis.setImmediate ?? ((run: () => void) => setTimeout(run));
 
 function diagnostics({ client, host }: Session, snapshot: Snapshot): Diagnostic[] {
   const found = snapshot.analysis.problems.map((problem) => toDiagnostic(snapshot, problem, client));

@@ -50,9 +50,10 @@ function setter(config: Config, path: string): { readonly path: string; readonly
   return above?.value.kind === 'table' ? { path: table, entry: above } : undefined;
 }
 
-function breach(config: Config, { constraint, test, named }: Check): SchemaFinding | undefined {
-  const { value, guessed } = isTrue(config, test);
+function breach(config: Config, check: Check): SchemaFinding | undefined {
+  const { value, guessed } = isTrue(config, check.test);
   if (value !== true) return undefined;
+  const { constraint, named } = check;
   const { effect } = constraint;
   const subject = named.find((path) => setter(config, path));
   const written = subject === undefined ? undefined : setter(config, subject);

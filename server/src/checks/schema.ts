@@ -27,12 +27,13 @@ export function* schemaFindings(config: Config): Generator<SchemaFinding> {
   yield* versionFindings(config);
 }
 
-/** As much as the validator looks at: the names, and what is in tables of TiKV. */
+/** As much as the validator looks at: the names, and what is in tables of TiKV whose names are not free. */
 function structureOf({ entries }: Table, path: string): Record<string, unknown> {
   const names = optionsByName(path);
   const plain: Record<string, unknown> = Object.create(null);
   for (const { name, value } of entries.values()) {
-    if (value.kind === 'table') plain[name] = names.has(name) ? structureOf(value, join(path, name)) : {};
+    const facts = names.get(name);
+    if (value.kind === 'table') plain[name] = facts && !facts.free ? structureOf(value, facts.path) : {};
     else if (value.kind !== 'invalid') plain[name] = null;
   }
   return plain;

@@ -39,7 +39,7 @@ function* visit(config: Config, table: Table, path: string): Generator<Stray> {
   for (const entry of table.entries.values()) {
     const facts = names.get(entry.name);
     if (facts) {
-      if (entry.value.kind === 'table') yield* visit(config, entry.value, facts.path);
+      if (entry.value.kind === 'table' && !facts.free) yield* visit(config, entry.value, facts.path);
       continue;
     }
     const from = join(path, entry.name);

@@ -89,11 +89,13 @@ export function checkOf(constraint: Constraint): Check {
 function createCheck(constraint: Constraint): Check {
   const { must, when = 'true', ranges } = constraint;
   const direct = [must, when].flatMap((text) => optionsOf(text, true)).map((path) => OPTIONS.get(path));
+  let named: readonly string[] | undefined;
   return {
     constraint,
     test: ['and', parsed(when), ['not', parsed(must)]],
     get named() {
-      return [must, when].flatMap((text) => optionsOf(text));
+      named ??= [must, when].flatMap((text) => optionsOf(text));
+      return named;
     },
     isMadeIn: (target) =>
       inRanges(target, ranges) && direct.every((found) => found !== undefined && existsIn(found, target)),

@@ -219,3 +219,31 @@ function check(table: string, type: string | undefined, name: string, says: stri
     [fix],
   );
 }
+
+/** Two of them make a file the component's. */
+const COMPONENTS: Readonly<Record<string, string>> = {
+  TiFlash: 'flash profiles tmp_path tcp_port http_port users quotas',
+  TiDB: 'mem-quota-query oom-action split-table tikv-client plan-cache prepared-plan-cache',
+  PD: 'client-urls peer-urls initial-cluster schedule replication pd-server',
+};
+
+for (const [component, line] of Object.entries(COMPONENTS)) {
+  const names = line.split(' ');
+  for (const [i, name] of names.entries())
+    test(`${name} is a name of ${component}`, () => {
+      const { problems } = analyze(`${name} = 1\n${names.at(i - 1)} = 1\n`);
+      assert.match(problems[0]?.message ?? '', new RegExp(`configuration of ${component}, not of TiKV`));
+    });
+}
+
+const SWITCHES: Readonly<Record<string, string>> = {
+  'security.encryption': 'enable enabled is-enabled encryption-enabled enable-encryption encrypt on',
+  security: 'enable-encryption encryption-enabled encrypt encryption-at-rest',
+};
+
+for (const [table, names] of Object.entries(SWITCHES))
+  for (const name of names.split(' '))
+    test(`${name} in ${table} turns nothing on`, () => {
+      const { problems } = analyze(`[${table}]\n${name} = true\n`);
+      assert.ok(problems.some(({ id, path }) => id === 'encryption-enabled-flag' && path === `${table}.${name}`));
+    });

@@ -18,6 +18,7 @@ const SIZES: readonly Row[] = [
   ['storage.reserve-space', '"5Gi"', '"5GiB"'],
   ['storage.reserve-space', '"5 gigabytes"', '"5GB"'],
   ['storage.reserve-space', '"1,024MB"', '"1024MB"'],
+  ['storage.reserve-space', '"1,0245MB"', '?'],
   ['storage.reserve-space', '"100 MB/s"', '"100MB"'],
   ['storage.block-cache.capacity', '"8gb"', '"8GB"'],
   ['storage.block-cache.capacity', '"8gb"', '"8GB"', '4.0.16'],

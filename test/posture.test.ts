@@ -48,6 +48,7 @@ const ROWS: readonly Row[] = [
   [ON + gcp('gcp_v2'), '8.5.7', 'master-key', 'kms', /^Google Cloud KMS \(gcp_v2\) europe-west1$/, true],
   [ON + gcp('gcp_v2'), '8.5.6', 'master-key', 'unknown', /does not know/],
   [ON + AZURE, '8.5.7', 'master-key', 'kms', /^Azure Key Vault$/, true],
+  [ON + AZURE.replace('"master"', `"${GCP_ID}"`), '8.5.7', 'master-key', 'kms', /^Azure Key Vault$/, true],
   [ON + AZURE, '7.1.6', 'master-key', 'unknown', /does not know/],
   [`${ON}${key('type = "file"\npath = "/etc/tikv/key"')}`, '8.5.7', 'master-key', 'file', /^key file$/, false],
   [`${ON}${key('type = "file"\npath = "/run/tikv/key"')}`, '8.5.7', 'master-key', 'tmpfs', /^key file on tmpfs$/],

@@ -310,6 +310,7 @@ test('defaults: what operators notice comes first, column families are told once
     'rocksdb.raftcf.titan.blob-file-compression',
     'raftdb.defaultcf.titan.blob-file-compression',
   ]);
+  assert.match(titan?.message ?? '', /` in `[^`]+`, `[^`]+`, .* in v7\.5\.4, .* in v8\.5\.7/);
 });
 
 test('new options are counted by table, not listed', () => {

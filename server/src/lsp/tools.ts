@@ -36,7 +36,7 @@ export function answerTools(session: Session): void {
   connection.onRequest(
     'tikvToml/schema',
     answer<ForVersion, object>(session, 'schema', namesVersion, async ({ version }) =>
-      host.tools ? host.tools.schemaFor(version) : { fault: NO_DISK },
+      host.tools ? host.tools.schemaFor(version) : { fault: NO_DISK() },
     ),
   );
 }

@@ -1,4 +1,5 @@
-import type { Span } from '../document/document.ts';
+import { type Difference, inOtherLines } from '../document/difference.ts';
+import type { Document, Span } from '../document/document.ts';
 import { isPlace, SECRET_WORDS } from './names.ts';
 
 /**
@@ -19,6 +20,26 @@ export function assigned(text: string, read: ReadonlySet<number> = new Set()): S
   }
   return found;
 }
+
+/** The same for a whole document; looked for once. */
+export function assignedIn(document: Document): readonly Span[] {
+  const known = inDocument.get(document) ?? assigned(document.text);
+  inDocument.set(document, known);
+  return known;
+}
+
+const inDocument = new WeakMap<Document, readonly Span[]>();
+
+/** The same, looked for only in the lines that are others than in an earlier document. */
+export function assignedSince(before: Document, document: Document, lines: Difference): void {
+  const earlier = inDocument.get(before);
+  const { text } = document;
+  if (!earlier || ACROSS_LINES.test(before.text) || ACROSS_LINES.test(text)) return;
+  inDocument.set(document, inOtherLines(earlier, text, lines, assigned));
+}
+
+/** Quotes whose text may go on in the next line. */
+const ACROSS_LINES = /"""|'''/;
 
 /** A secret word in a key, what leads to its value, and the opening quote, if any. */
 const ASSIGNMENT = new RegExp(

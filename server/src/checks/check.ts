@@ -1,6 +1,9 @@
+import { differenceOf } from '../document/difference.ts';
 import type { Entry, Span, Table } from '../document/document.ts';
+import { type Since, since } from '../tikv/changed.ts';
 import type { CommandLine } from '../tikv/commandline.ts';
 import type { Config } from '../tikv/config.ts';
+import { assignedSince } from './assigned.ts';
 import { constraintFindings } from './constraints.ts';
 import type { Deployment } from './deployment.ts';
 import { toFix } from './fixes.ts';
@@ -12,7 +15,7 @@ import type { Problem } from './problem.ts';
 import type { Finding, Rule } from './rule.ts';
 import { RULES } from './rules/index.ts';
 import { schemaFindings } from './schema.ts';
-import { shapesIn, shapesOf } from './shapes.ts';
+import { shapesIn, shapesOf, shapesSince } from './shapes.ts';
 import { suppress } from './suppress.ts';
 import { checkSyntax } from './syntax.ts';
 import { checkTarget } from './target.ts';
@@ -26,10 +29,13 @@ export interface Circumstances {
   readonly policy?: Policy;
 }
 
-/** All problems of a configuration, in file order, as the policy and comments in the file weigh them. */
-export function check(config: Config, circumstances: Circumstances = {}): readonly Problem[] {
+/**
+ * All problems of a configuration, in file order, as the policy and comments in the file weigh them. What cannot have changed
+ * since an earlier one was checked is taken over from there.
+ */
+export function check(config: Config, circumstances: Circumstances = {}, before?: Config): readonly Problem[] {
   const { fileName, policy = {} } = circumstances;
-  const problems = veiled(config, weigh(suppress(config, found(config, circumstances)), policy));
+  const problems = veiled(config, weigh(suppress(config, found(config, circumstances, before)), policy));
   const sorted = [...problems].sort((a, b) => a.span.start - b.span.start || a.span.end - b.span.end);
   return fileName === 'last_tikv.toml' ? sorted.map(asHint) : sorted;
 }
@@ -58,23 +64,35 @@ function asHint(problem: Problem): Problem {
 }
 
 /** In no order. */
-function found(config: Config, { fileName, commandLine, deployment }: Circumstances): Problem[] {
+function found(config: Config, { fileName, commandLine, deployment }: Circumstances, before?: Config): Problem[] {
   const foreign = checkKind(config, fileName);
   if (foreign) return [foreign];
-  const parsed = [...schemaFindings(config)].map((found) => toProblem(config, found.rule, found));
+  const known = before && takeOver(before, config);
+  const parsed = [...schemaFindings(config, known)].map((found) => toProblem(config, found.rule, found));
   const rules = rulesFor(config, commandLine);
-  const judged = meaningFindings(overridden(config, commandLine), rules).flatMap(([origin, finding]) => {
-    const own = aboutFile(config, finding);
-    return own ? toProblem(config, origin, own) : [];
-  });
+  const started = overridden(config, commandLine);
+  const judged = meaningFindings(started, rules, started === config ? known : undefined).flatMap(
+    ([origin, finding]) => {
+      const own = aboutFile(config, finding);
+      return own ? toProblem(config, origin, own) : [];
+    },
+  );
   const meant = oneForEach([...parsed, ...judged]).filter((problem) => !deployment?.settles(problem));
   const told = (deployment?.findings(config) ?? []).map((found) => toProblem(config, found.rule, found));
   return [...checkTarget(config), ...checkTemplate(config), ...checkSyntax(config), ...meant, ...told];
 }
 
+/** Credentials outside the lines that differ are where they were, and so on. */
+function takeOver(before: Config, config: Config): Since | undefined {
+  const lines = differenceOf(before.document.text, config.document.text);
+  shapesSince(before.document, config.document, lines);
+  assignedSince(before.document, config.document, lines);
+  return since(before, config);
+}
+
 /** What TiKV and an expert say of the values, once the file could be read. */
-function meaningFindings(config: Config, rules: readonly Rule[]): [Origin, Finding][] {
-  const constraints = [...constraintFindings(config)].map((found): [Origin, Finding] => [found.rule, found]);
+function meaningFindings(config: Config, rules: readonly Rule[], known?: Since): [Origin, Finding][] {
+  const constraints = [...constraintFindings(config, known)].map((found): [Origin, Finding] => [found.rule, found]);
   const judged: [Origin, Finding][] = [];
   for (const rule of rules) {
     for (const finding of rule.check(config)) judged.push([rule, finding]);

@@ -1,26 +1,53 @@
 import type { Entry, Span } from '../document/document.ts';
 import { nameOf, parentOf } from '../document/path.ts';
 import { say } from '../say.ts';
+import type { Since } from '../tikv/changed.ts';
 import type { Config } from '../tikv/config.ts';
 import { type Check, type Constraint, checksOn, textsOf } from '../tikv/constraints.ts';
 import { formatDuration } from '../tikv/duration.ts';
 import { type Expression, isOption, optionsOf, parsed, type Result } from '../tikv/expression.ts';
 import { isTrue, judge } from '../tikv/nodes.ts';
 import { OPTIONS, option, optionIn } from '../tikv/options.ts';
+import { followersOf } from '../tikv/scope.ts';
 import { formatSize } from '../tikv/size.ts';
 import { readDefault, readValue } from '../tikv/value.ts';
+import type { Version } from '../tikv/version.ts';
 import type { FixPlan, SchemaFinding } from './rule.ts';
 
 /** What TiKV's own checks say after parsing: bounds, and options that must fit each other. */
-export function* constraintFindings(config: Config): Generator<SchemaFinding> {
+export function* constraintFindings(config: Config, since?: Since): Generator<SchemaFinding> {
   const told = new Set<string>();
-  for (const check of checksFor(config)) {
+  const earlier = since && outcomes.get(since.config);
+  const doubtful = earlier && checksAfter(since.changed, config.target.version);
+  const checks = earlier?.checks ?? checksFor(config);
+  const failed = new Set<Check>();
+  outcomes.set(config, { checks, failed });
+  for (const check of checks) {
+    if (earlier && !earlier.failed.has(check) && !doubtful?.has(check)) continue;
     const broken = breach(config, check);
+    if (broken) failed.add(check);
     const key = broken && `${broken.path} ${check.constraint.effect}`;
     if (!key || told.has(key)) continue;
     told.add(key);
     yield broken;
   }
+}
+
+/** What came of the checks for a file; complete once all findings were read. */
+interface Outcome {
+  readonly checks: ReadonlySet<Check>;
+  readonly failed: ReadonlySet<Check>;
+}
+
+const outcomes = new WeakMap<Config, Outcome>();
+
+/** The checks that may come out otherwise when the options have other values. */
+function checksAfter(changed: ReadonlySet<string>, target: Version): ReadonlySet<Check> {
+  const found = new Set<Check>();
+  for (const path of changed) {
+    for (const follower of followersOf(path, target)) for (const check of checksOn(follower, target)) found.add(check);
+  }
+  return found;
 }
 
 /** Only options that the file has can break one: the defaults fit each other. */

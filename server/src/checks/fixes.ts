@@ -71,7 +71,7 @@ function literalOf(value: Extract<Change, { readonly set: string }>['value']): s
 }
 
 /** Reads a text: as TOML, or what else holds options. */
-export type Read = (text: string, settings: Settings) => Analysis;
+export type Read = (text: string, settings: Settings, before?: Analysis) => Analysis;
 
 /** Characters that are read to mend one text, which may come to many rounds: a file that needs more is for a person. */
 const MOST_READ = 1 << 24;

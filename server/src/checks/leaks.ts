@@ -3,7 +3,7 @@ import { join } from '../document/path.ts';
 import type { Config } from '../tikv/config.ts';
 import { OPTIONS } from '../tikv/options.ts';
 import { blockPath, lineEnd, lineStart } from '../toml/layout.ts';
-import { assigned } from './assigned.ts';
+import { assignedIn } from './assigned.ts';
 import { isSecretName } from './names.ts';
 import { isPlaceholder } from './placeholder.ts';
 import { type Shape, type ShapeKind, shapesIn, shapesOf } from './shapes.ts';
@@ -23,11 +23,10 @@ export function leaksIn(config: Config): Leak[] {
   const { document } = config;
   const { text } = document;
   const shapes = inOrder(shapesOf(document)).filter((shape) => isSecret(text, shape));
-  const likely = inOrder(assigned(text)).filter((span) => isLikely(text, span));
-  const known = new Set(config.options().map(({ entry }) => entry.value));
+  const likely = inOrder(assignedIn(document)).filter((span) => isLikely(text, span));
   return [
     ...inComments(document, shapes, likely),
-    ...inStatements({ config, shapes, likely, known }),
+    ...inStatements({ config, shapes, likely }),
     ...unread(document, shapes, likely),
   ]
     .filter((leak) => !isAllowed(text, leak.start) && !isFillIn(text.slice(leak.start, leak.end), leak))
@@ -111,12 +110,14 @@ function isLikely(text: string, { start, end }: Span): boolean {
 /** Names with a secret's word in them that say something about it. */
 const NO_SECRET = /(?:name|ttl|path|file|period|timeout|version|expiry|days)["']?[ \t]*[=:][ \t]*["']?$/i;
 
-function* inStatements(search: Search): Generator<Leak> {
+function inStatements(search: Search): Leak[] {
+  const leaks: Leak[] = [];
   for (const block of search.config.document.blocks) {
     const shape = block.header && firstIn(search.shapes, block.header);
-    if (shape) yield shape;
-    yield* within(search, block.statements, () => blockPath(block));
+    if (shape) leaks.push(shape);
+    addWithin(search, block.statements, () => blockPath(block), leaks);
   }
+  return leaks;
 }
 
 /** What stands in text that could not be read. */
@@ -132,24 +133,27 @@ interface Search {
   readonly shapes: Shapes;
   /** Values behind a secret's name, wherever they stand. */
   readonly likely: readonly Span[];
-  /** Values of options that TiKV has. */
-  readonly known: ReadonlySet<Value>;
 }
 
-function* within(search: Search, statements: readonly Statement[], above: () => readonly string[]): Generator<Leak> {
-  const { config, shapes, likely, known } = search;
+function addWithin(
+  search: Search,
+  statements: readonly Statement[],
+  above: () => readonly string[],
+  leaks: Leak[],
+): void {
+  const { config, shapes, likely } = search;
   for (const { keys, value } of statements) {
     const path = () => [...above(), ...keys.map(({ name }) => name)];
     if (value.kind === 'table') {
-      yield* within(search, value.statements ?? [], path);
+      addWithin(search, value.statements ?? [], path, leaks);
       continue;
     }
     const found =
       firstIn<Span>(shapes, { start: keys[0]?.start ?? value.start, end: value.end }) ??
       firstIn(likely, { start: value.start + 4, end: value.end }) ??
       hidden(config.document.text, value);
-    const isNamed = !known.has(value) && isSecretName(keys.at(-1)?.name ?? '') && isLiteral(value);
-    if (found || isNamed) yield* inValue(config, value, join(...path()), found);
+    const isNamed = isSecretName(keys.at(-1)?.name ?? '') && isLiteral(value);
+    if (found || isNamed) leaks.push(...inValue(config, value, join(...path()), found));
   }
 }
 

@@ -2,7 +2,8 @@ import type { Entry, Table } from '../document/document.ts';
 import { join, split } from '../document/path.ts';
 import validate from '../generated/validate.mjs';
 import { say } from '../say.ts';
-import { type Config, MASTER_KEYS } from '../tikv/config.ts';
+import type { Since } from '../tikv/changed.ts';
+import { type Config, MASTER_KEYS, type Written } from '../tikv/config.ts';
 import { existsIn, type Option, type OptionValue, option, optionIn, optionsByName, valuesIn } from '../tikv/options.ts';
 import { type ValueFault, valueFault } from '../tikv/value.ts';
 import { compareVersions, describeRanges, label, type Version, version } from '../tikv/version.ts';
@@ -14,8 +15,9 @@ import { unknownKeys } from './unknown.ts';
 import { versionFindings } from './versions.ts';
 
 /** What the compiled schema and the facts of the target version say of the file. */
-export function* schemaFindings(config: Config): Generator<SchemaFinding> {
-  const faults = validate(structureOf(config.document.root, '')) ? [] : (validate.errors ?? []);
+export function* schemaFindings(config: Config, since?: Since): Generator<SchemaFinding> {
+  const earlier = since && outcomes.get(since.config);
+  const faults = earlier?.faults ?? faultsIn(config);
   const unknown: { readonly table: string; readonly name: string }[] = [];
   for (const { instancePath, keyword, params } of faults) {
     const path = pathOf(instancePath);
@@ -23,8 +25,27 @@ export function* schemaFindings(config: Config): Generator<SchemaFinding> {
     else if (keyword === 'required') yield* missingType(config, path);
   }
   yield* unknownKeys(config, unknown);
-  yield* valueFindings(config);
+  const refused = refusedIn(config, earlier?.refused, since?.changed);
+  outcomes.set(config, { faults, refused: new Set(refused.map(({ path }) => path)) });
+  for (const { fault, ...written } of refused) {
+    if (isRead(config, written.option)) yield valueFinding(config, written, fault);
+  }
   yield* versionFindings(config);
+}
+
+/** What a file was refused for. */
+interface Outcome {
+  readonly faults: readonly Fault[];
+  /** The options whose values the release does not take. */
+  readonly refused: ReadonlySet<string>;
+}
+
+type Fault = NonNullable<typeof validate.errors>[number];
+
+const outcomes = new WeakMap<Config, Outcome>();
+
+function faultsIn({ document }: Config): readonly Fault[] {
+  return validate(structureOf(document.root, '')) ? [] : (validate.errors ?? []);
 }
 
 /** As much as the validator looks at: the names, and what is in tables of TiKV whose names are not free. */
@@ -43,18 +64,29 @@ function pathOf(pointer: string): string {
   return join(...pointer.split('/').map((part) => part.replace(/~1/g, '/').replace(/~0/g, '~')));
 }
 
-/** Values that the target version refuses. Their types the validator knows too; forms, limits and releases only we do. */
-function* valueFindings(config: Config): Generator<SchemaFinding> {
-  for (const { option: newest, entry } of config.options()) {
-    if (!existsIn(newest, config.target.version) || !isRead(config, newest)) continue;
-    const found = optionIn(newest, config.target.version);
-    const fault = valueFault(found, entry.value, config.target.version);
-    if (fault) yield valueFinding(config, found, newest, entry, fault);
-  }
+interface Refused extends Written {
+  readonly fault: ValueFault;
 }
 
-function valueFinding(config: Config, found: Option, newest: Option, entry: Entry, fault: ValueFault): SchemaFinding {
+/** The options whose values the release does not take: of those that were changed or refused before, if that is known. */
+function refusedIn(config: Config, before?: ReadonlySet<string>, changed?: ReadonlySet<string>): Refused[] {
+  const refused: Refused[] = [];
+  for (const written of config.options()) {
+    if (before && !before.has(written.path) && !changed?.has(written.path)) continue;
+    const fault = faultOf(config, written);
+    if (fault) refused.push({ ...written, fault });
+  }
+  return refused;
+}
+
+/** Why the target version refuses a value. Types the validator knows too; forms, limits and releases only we do. */
+function faultOf({ target: { version } }: Config, { option, entry }: Written): ValueFault | undefined {
+  return existsIn(option, version) ? valueFault(optionIn(option, version), entry.value, version) : undefined;
+}
+
+function valueFinding(config: Config, { option: newest, entry }: Written, fault: ValueFault): SchemaFinding {
   const { value } = entry;
+  const found = optionIn(newest, config.target.version);
   const target = config.target.version;
   const known = 'value' in value ? newest.values?.find((one) => one.value === value.value) : undefined;
   const since =

@@ -1,3 +1,4 @@
+import { type Difference, inOtherLines } from '../document/difference.ts';
 import type { Document, Span } from '../document/document.ts';
 
 /** A stretch of text that looks like a credential, by its form alone. */
@@ -16,12 +17,26 @@ export function shapesOf(document: Document): readonly Shape[] {
 
 const found = new WeakMap<Document, readonly Shape[]>();
 
+/** The same, looked for only in the lines that are others than in an earlier document. */
+export function shapesSince(before: Document, document: Document, lines: Difference): void {
+  const earlier = found.get(before)?.filter(({ kind }) => !ACROSS_LINES.has(kind));
+  if (!earlier) return;
+  const { text } = document;
+  const near = inOtherLines(earlier, text, lines, (part) => look(part, IN_LINE));
+  found.set(document, [...near, ...look(text, ACROSS)]);
+}
+
 /** What in the text looks like a credential: offsets into the text, in no order, perhaps overlapping. */
 export function shapesIn(text: string): Shape[] {
-  const runs = longRuns(text);
-  return FORMS.flatMap((form: Form) => {
+  return look(text, FORMS);
+}
+
+function look(text: string, forms: readonly Form[]): Shape[] {
+  let runs: readonly Span[] | undefined;
+  return forms.flatMap((form) => {
     if (form.hints && !form.hints.some((hint) => text.includes(hint))) return [];
     if (!form.long) return [...find(text, form)];
+    runs ??= longRuns(text);
     return runs.flatMap((run) => [...findIn(text, run, form)]);
   });
 }
@@ -43,6 +58,8 @@ interface Form {
   readonly hints?: readonly string[];
   /** Letters, digits and a few signs in a row, no fewer than `LONG`: looked for only where there are such. */
   readonly long?: true;
+  /** It may go on in the next line; all others stand in one. */
+  readonly across?: true;
   /** Where it ends that ends at `end` as far as the pattern goes. */
   readonly grow?: (text: string, end: number) => number;
 }
@@ -50,7 +67,7 @@ interface Form {
 const FORMS = [
   { kind: 'AWS access key id', pattern: /(?<![A-Za-z0-9])(?:AKIA|ASIA)[A-Z0-9]{12,32}(?![A-Za-z0-9])/g },
   { kind: 'key in hex', long: true, pattern: /(?<![0-9A-Za-z]|sha256[:-])[0-9A-Fa-f]{64}/g, grow: over(/[0-9A-Fa-f]/) },
-  { kind: 'private key', pattern: /-----BEGIN [^-\n]{0,40}PRIVATE KEY-----/g, grow: endOfPem },
+  { kind: 'private key', across: true, pattern: /-----BEGIN [^-\n]{0,40}PRIVATE KEY-----/g, grow: endOfPem },
   { kind: 'certificate with key', pattern: /(?<![A-Za-z0-9+/=])MII[A-Za-z0-9+/]{37}/g, grow: over(/[A-Za-z0-9+/=]/) },
   {
     kind: 'key in base64',
@@ -78,6 +95,8 @@ const FORMS = [
   },
   {
     kind: 'service account',
+    across: true,
+    hints: ['private_key', 'client_email'],
     pattern: /\{[^{}]{0,200}?\\?"(?:private_key|private_key_id|client_email)\\?"\s{0,20}:/g,
     grow: over(/[^{}]/),
   },
@@ -115,6 +134,10 @@ const FORMS = [
   { kind: 'password in a URL', hints: ['@'], pattern: /(?<=:\/\/[^\s/@:"']{0,100}:)[^\s/@"']{1,200}(?=@)/g },
   { kind: 'signature in a URL', hints: ['?sig=', '&sig='], pattern: /(?<=[?&]sig=)[^\s&"']{1,1024}/g },
 ] as const satisfies readonly Form[];
+
+const ACROSS = FORMS.filter((form: Form) => form.across);
+const IN_LINE = FORMS.filter((form: Form) => !form.across);
+const ACROSS_LINES: ReadonlySet<ShapeKind> = new Set(ACROSS.map(({ kind }) => kind));
 
 const KEYS: ReadonlySet<ShapeKind> = new Set(['key in hex', 'key in base64']);
 

@@ -24,7 +24,7 @@ const known = new WeakMap<Config, readonly Stray[]>();
 
 /** Everything in the file that stands for an option of `[security]` and below, but in a place or spelling TiKV ignores. */
 export function strays(config: Config): readonly Stray[] {
-  const found = known.get(config) ?? [...visit(config, config.document.root, '')];
+  const found = known.get(config) ?? visit(config, config.document.root, '');
   known.set(config, found);
   return found;
 }
@@ -34,24 +34,25 @@ export function isMeant(config: Config, path: OptionPath): boolean {
   return strays(config).some(({ home }) => home === path || path.startsWith(`${home}.`));
 }
 
-function* visit(config: Config, table: Table, path: string): Generator<Stray> {
+function visit(config: Config, table: Table, path: string, found: Stray[] = []): Stray[] {
   const names = optionsByName(path);
   for (const entry of table.entries.values()) {
     const facts = names.get(entry.name);
     if (facts) {
-      if (entry.value.kind === 'table' && !facts.free) yield* visit(config, entry.value, facts.path);
+      if (entry.value.kind === 'table' && !facts.free) visit(config, entry.value, facts.path, found);
       continue;
     }
     const from = join(path, entry.name);
     const dotted = entry.name.includes('.') ? option(from) : undefined;
     if (dotted) {
-      yield { entry, from, path: from, home: dotted.path, kind: 'quoted' };
+      found.push({ entry, from, path: from, home: dotted.path, kind: 'quoted' });
     } else {
       const stray = classify(config, entry, path);
-      if (stray) yield stray;
-      else if (path === '' && entry.value.kind === 'table') yield* visit(config, entry.value, from);
+      if (stray) found.push(stray);
+      else if (path === '' && entry.value.kind === 'table') visit(config, entry.value, from, found);
     }
   }
+  return found;
 }
 
 function classify(config: Config, entry: Entry, table: string): Stray | undefined {

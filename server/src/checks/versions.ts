@@ -8,16 +8,18 @@ import { compareVersions, label, type Version, version } from '../tikv/version.t
 import type { FixPlan, SchemaFinding } from './rule.ts';
 
 /** Options that the target version does not have, or has no longer any use for. */
-export function* versionFindings(config: Config): Generator<SchemaFinding> {
+export function versionFindings(config: Config): SchemaFinding[] {
   const { version: target } = config.target;
+  const findings: SchemaFinding[] = [];
   for (const { path, option: found, entry } of config.options()) {
     if (existsIn(found, target)) {
-      if (isWithin(found.deprecated?.ranges, target)) yield deprecated(config, found, entry);
+      if (isWithin(found.deprecated?.ranges, target)) findings.push(deprecated(config, found, entry));
       continue;
     }
     const parent = option(parentOf(path));
-    if (!parent || existsIn(parent, target)) yield notThere(config, found, entry); // else told of the table
+    if (!parent || existsIn(parent, target)) findings.push(notThere(config, found, entry)); // else told of the table
   }
+  return findings;
 }
 
 function notThere(config: Config, found: Option, entry: Entry): SchemaFinding {

@@ -73,7 +73,13 @@ export function openDocuments(
     const current =
       known && same && shows(known.snapshot, document)
         ? known.snapshot
-        : await read(document, { ...wishesOf(uri, own, project), ...(disk && { disk }) }, encoding, String(++count));
+        : await read(
+            document,
+            { ...wishesOf(uri, own, project), ...(disk && { disk }) },
+            encoding,
+            String(++count),
+            known?.snapshot.analysis,
+          );
     cache.set(uri, { snapshot: current, settings: own, project, disk });
     if (own.inspectFiles) disks.look(uri, current.analysis.config);
     return current;
@@ -106,11 +112,17 @@ function shows({ version, lines }: Snapshot, document: TextDocument): boolean {
   return version === document.version && lines.text === document.getText();
 }
 
-async function read(document: TextDocument, wishes: Wishes, encoding: Encoding, id: string): Promise<Snapshot> {
+async function read(
+  document: TextDocument,
+  wishes: Wishes,
+  encoding: Encoding,
+  id: string,
+  before?: Analysis,
+): Promise<Snapshot> {
   const reader = await readerOf(document);
   const { uri, version } = document;
   const text = document.getText();
-  const analysis = reader(text, wishes);
+  const analysis = reader(text, wishes, before);
   const parts = partsIn(analysis, text, wishes);
   return { uri, version, id, lines: linesOf(text), encoding, wishes, analysis, parts, read: reader };
 }

@@ -1,7 +1,16 @@
 import { type Document, type Entry, entryAt, type Span, type Table, type Value } from '../document/document.ts';
 import { parentOf, split } from '../document/path.ts';
 import { type Disk, NOTHING_KNOWN } from './disk.ts';
-import { existsIn, OPTIONS, type Option, type OptionPath, option, optionIn, optionsByName } from './options.ts';
+import {
+  existsIn,
+  OPTIONS,
+  type Option,
+  type OptionPath,
+  option,
+  optionIn,
+  optionsByName,
+  placeOf,
+} from './options.ts';
 import type { Target } from './target.ts';
 import { inRanges, type VersionRange } from './version.ts';
 
@@ -75,10 +84,12 @@ export function createConfig(
     written = found;
     return found;
   };
-  let entries: ReadonlyMap<string, Entry> | undefined;
+  let entries: readonly (Entry | undefined)[] | undefined;
   const find = (path: string) => {
-    entries ??= new Map(options().map(({ path: known, entry }) => [known, entry]));
-    return entries.get(path) ?? (OPTIONS.has(path) ? undefined : entryAt(document.root, split(path)));
+    const place = placeOf(path);
+    if (place === undefined) return entryAt(document.root, split(path));
+    entries ??= placed(options());
+    return entries[place];
   };
   const table = (path: string) => {
     if (path === '') return document.root;
@@ -106,6 +117,13 @@ export function createConfig(
     knows: (path) => existsIn(option(path), target.version),
     isIn: (...ranges) => inRanges(target.version, ranges),
   };
+}
+
+/** The entries, each at the place of its option among all. */
+function placed(options: readonly Written[]): (Entry | undefined)[] {
+  const found: (Entry | undefined)[] = new Array(OPTIONS.size).fill(undefined);
+  for (const { path, entry } of options) found[placeOf(path) ?? 0] = entry;
+  return found;
 }
 
 function addOptions(table: Table, above: string, found: Written[]): void {

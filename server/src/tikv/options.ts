@@ -150,6 +150,14 @@ export function option(path: string): Option | undefined {
   return OPTIONS.get(path);
 }
 
+/** Which of all options and tables it is, from 0; undefined for what is none. */
+export function placeOf(path: string): number | undefined {
+  places ??= new Map(Array.from(OPTIONS.keys(), (own, place) => [own, place]));
+  return places.get(path);
+}
+
+let places: ReadonlyMap<string, number> | undefined;
+
 /** The options and tables directly under a table, in the order of the schema. `''` is the top of the file. */
 export function optionsUnder(table: string): readonly Option[] {
   return children.get(table) ?? [];

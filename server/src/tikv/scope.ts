@@ -1,11 +1,11 @@
 import { parentOf } from '../document/path.ts';
 import { DEFINITIONS, DERIVED } from '../generated/constraints.ts';
 import type { Config } from './config.ts';
-import { evaluate, parsed, type Result, type Scope } from './expression.ts';
-import { existsIn, type Option, type OptionPath, option, optionIn } from './options.ts';
+import { evaluate, optionsOf, parsed, type Result, type Scope } from './expression.ts';
+import { existsIn, OPTIONS, type Option, type OptionPath, option, optionIn } from './options.ts';
 import { parsePercent } from './size.ts';
 import { readDefault, readValue } from './value.ts';
-import { atLeast, type Version } from './version.ts';
+import { atLeast, onceFor, type Version } from './version.ts';
 
 /** What TiKV works with for a file on one node: the file's values, else the defaults. */
 export function scopeOf(config: Config, node: Pick<Scope, 'cpu' | 'mem'>): Scope {
@@ -54,6 +54,26 @@ export function formulaIn(found: Option, target: Version): string | undefined {
   const derived = DERIVED[found.path]?.find(({ until }) => until === undefined || !atLeast(target, until));
   return derived?.value ?? optionIn(found, target).defaultFrom;
 }
+
+/** The option itself and those whose defaults are derived from it, in the release. */
+export function followersOf(path: string, target: Version): ReadonlySet<string> {
+  const derived = derivedIn(target);
+  const found = new Set([path]);
+  for (const one of found) for (const follower of derived.get(one) ?? []) found.add(follower);
+  return found;
+}
+
+/** By option: those whose formulas name it. */
+const derivedIn = onceFor((target) => {
+  const found = new Map<string, string[]>();
+  for (const option of OPTIONS.values()) {
+    const formula = existsIn(option, target) ? formulaIn(option, target) : undefined;
+    for (const path of formula === undefined ? [] : optionsOf(formula)) {
+      found.set(path, [...(found.get(path) ?? []), option.path]);
+    }
+  }
+  return found;
+});
 
 /** Derived sizes and counts are whole numbers. */
 function whole({ types }: Option, value: Result): Result {

@@ -1,9 +1,12 @@
 /** The facade: text in, everything the editor and the command line need out. No protocol, no files. */
+
 import { check } from './checks/check.ts';
 import type { Deployment } from './checks/deployment.ts';
 import type { Policy } from './checks/policy.ts';
 import type { Problem } from './checks/problem.ts';
+import { Beside } from './document/beside.ts';
 import type { Document } from './document/document.ts';
+import { lazily } from './document/lazy.ts';
 import type { CommandLine } from './tikv/commandline.ts';
 import { type Config, createConfig, type Known, type Node } from './tikv/config.ts';
 import type { Disk } from './tikv/disk.ts';
@@ -45,24 +48,18 @@ export function analyze(text: string, settings: Settings = {}, before?: Analysis
 /** The same for a tree that is there already. */
 export function analyzeDocument(document: Document, settings: Settings = {}, before?: Analysis): Analysis {
   const config = createConfig(document, resolveTarget(document, settings), knownOf(settings));
-  let problems: readonly Problem[] | undefined;
-  const analysis: Analysis = {
-    document,
-    config,
-    get problems() {
-      const found = problems ?? check(config, settings, checked.get(analysis));
-      problems = found;
-      checked.set(analysis, config);
-      return found;
-    },
-  };
+  const analysis: Analysis = lazily({ document, config }, 'problems', () => {
+    const problems = check(config, settings, checked.get(analysis));
+    checked.set(analysis, config);
+    return problems;
+  });
   const last = before && checked.get(before);
   if (last) checked.set(analysis, last);
   return analysis;
 }
 
 /** The latest configuration that was checked, of those that led to an analysis: no longer chain of them is kept. */
-const checked = new WeakMap<Analysis, Config>();
+const checked = new Beside<Analysis, Config>();
 
 function knownOf({ node, fileName, policy, disk }: Settings): Known {
   return {

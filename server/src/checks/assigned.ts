@@ -1,3 +1,4 @@
+import { Beside } from '../document/beside.ts';
 import { type Difference, inOtherLines } from '../document/difference.ts';
 import type { Document, Span } from '../document/document.ts';
 import { isPlace, SECRET_WORDS } from './names.ts';
@@ -28,7 +29,7 @@ export function assignedIn(document: Document): readonly Span[] {
   return known;
 }
 
-const inDocument = new WeakMap<Document, readonly Span[]>();
+const inDocument = new Beside<Document, readonly Span[]>();
 
 /** The same, looked for only in the lines that are others than in an earlier document. */
 export function assignedSince(before: Document, document: Document, lines: Difference): void {

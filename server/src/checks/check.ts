@@ -1,5 +1,7 @@
+import { Beside } from '../document/beside.ts';
 import { differenceOf } from '../document/difference.ts';
 import type { Entry, Span, Table } from '../document/document.ts';
+import { lazily } from '../document/lazy.ts';
 import { type Since, since } from '../tikv/changed.ts';
 import type { CommandLine } from '../tikv/commandline.ts';
 import type { Config } from '../tikv/config.ts';
@@ -44,12 +46,12 @@ export function check(config: Config, circumstances: Circumstances = {}, before?
 function veiled(config: Config, problems: readonly Problem[]): readonly Problem[] {
   if (shapesOf(config.document).length === 0) return problems;
   return problems.map((problem) =>
-    changed(problem, {
-      message: withoutShapes(problem.message),
-      get fixes() {
-        return problem.fixes.map((fix) => changed(fix, { title: withoutShapes(fix.title) }));
-      },
-    }),
+    changed(
+      problem,
+      lazily({ message: withoutShapes(problem.message) }, 'fixes', () =>
+        problem.fixes.map((fix) => changed(fix, { title: withoutShapes(fix.title) })),
+      ),
+    ),
   );
 }
 
@@ -136,22 +138,20 @@ type Origin = Pick<Rule, 'id' | 'severity' | 'effect'>;
 
 function toProblem(config: Config, origin: Origin, finding: Finding): Problem {
   const { at, fixes = [], related, tag } = finding;
-  let planned: Problem['fixes'] | undefined;
   const path = finding.path ?? ('keys' in at ? pathOf(config, at) : undefined);
-  return {
+  const problem = {
     id: origin.id,
     severity: finding.severity ?? origin.severity,
     effect: finding.effect ?? origin.effect,
     span: 'keys' in at ? spanOf(at) : { start: at.start, end: at.end },
     message: finding.message,
     ...(path !== undefined && { path }),
-    get fixes() {
-      planned ??= fixes.map((plan) => toFix(config.document, plan)).filter((fix) => fix.edits.length > 0);
-      return planned;
-    },
     ...(related && { related }),
     ...(tag && { tag }),
   };
+  return lazily(problem, 'fixes', () =>
+    fixes.map((plan) => toFix(config.document, plan)).filter((fix) => fix.edits.length > 0),
+  );
 }
 
 function spanOf({ keys }: Entry): Span {
@@ -169,7 +169,7 @@ function pathOf(config: Config, entry: Entry): string {
 }
 
 /** Built once, at the first finding that does not say its path. */
-const owners = new WeakMap<Config, ReadonlyMap<Table, Entry>>();
+const owners = new Beside<Config, ReadonlyMap<Table, Entry>>();
 
 /** Which entry holds a table. */
 function ownersIn({ document }: Config): ReadonlyMap<Table, Entry> {

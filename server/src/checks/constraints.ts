@@ -1,3 +1,4 @@
+import { Beside } from '../document/beside.ts';
 import type { Entry, Span } from '../document/document.ts';
 import { nameOf, parentOf } from '../document/path.ts';
 import { say } from '../say.ts';
@@ -39,7 +40,7 @@ interface Outcome {
   readonly failed: ReadonlySet<Check>;
 }
 
-const outcomes = new WeakMap<Config, Outcome>();
+const outcomes = new Beside<Config, Outcome>();
 
 /** The checks that may come out otherwise when the options have other values. */
 function checksAfter(changed: ReadonlySet<string>, target: Version): ReadonlySet<Check> {

@@ -1,4 +1,5 @@
 import { applyEdits, type Document, type Edit, type Operation } from '../document/document.ts';
+import { lazily } from '../document/lazy.ts';
 import { parentOf, split } from '../document/path.ts';
 import type { Analysis, Settings } from '../language.ts';
 import { analyze } from '../language.ts';
@@ -16,16 +17,8 @@ export { plain };
 /** The plan as a fix: without edits when the text has no safe place for it. They are computed when first read. */
 export function toFix(document: Document, { title, preferred, changes }: FixPlan): Fix {
   const snippet = changes.some((change) => 'insert' in change || 'fill' in change);
-  let edits: readonly Edit[] | undefined;
-  return {
-    title,
-    ...(preferred && { preferred }),
-    ...(snippet && { snippet }),
-    get edits() {
-      edits ??= editsOf(document, changes, snippet) ?? [];
-      return edits;
-    },
-  };
+  const fix = { title, ...(preferred && { preferred }), ...(snippet && { snippet }) };
+  return lazily(fix, 'edits', () => editsOf(document, changes, snippet) ?? []);
 }
 
 function editsOf(document: Document, changes: readonly Change[], snippet: boolean): Edit[] | undefined {

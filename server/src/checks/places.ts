@@ -1,3 +1,4 @@
+import { Beside } from '../document/beside.ts';
 import type { Entry } from '../document/document.ts';
 import { nameOf } from '../document/path.ts';
 import type { Config } from '../tikv/config.ts';
@@ -24,7 +25,7 @@ export function placesOpened(config: Config): readonly Place[] {
   return known;
 }
 
-const found = new WeakMap<Config, readonly Place[]>();
+const found = new Beside<Config, readonly Place[]>();
 
 function* placesIn(config: Config): Generator<Place> {
   for (const path of pathsOpened(config)) {

@@ -1,3 +1,4 @@
+import { Beside } from '../document/beside.ts';
 import type { Span } from '../document/document.ts';
 import type { Config } from '../tikv/config.ts';
 import { secretSpans } from './secrets.ts';
@@ -20,7 +21,7 @@ export function secretsOf(config: Config): Secrets {
   return known;
 }
 
-const found = new WeakMap<Config, Secrets>();
+const found = new Beside<Config, Secrets>();
 
 function secretsIn(config: Config): Secrets {
   const spans = secretSpans(config);

@@ -1,3 +1,4 @@
+import { Beside } from '../document/beside.ts';
 import type { Entry, Table } from '../document/document.ts';
 import { join, split } from '../document/path.ts';
 import validate from '../generated/validate.mjs';
@@ -42,7 +43,7 @@ interface Outcome {
 
 type Fault = NonNullable<typeof validate.errors>[number];
 
-const outcomes = new WeakMap<Config, Outcome>();
+const outcomes = new Beside<Config, Outcome>();
 
 function faultsIn({ document }: Config): readonly Fault[] {
   return validate(structureOf(document.root, '')) ? [] : (validate.errors ?? []);

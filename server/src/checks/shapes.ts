@@ -1,3 +1,4 @@
+import { Beside } from '../document/beside.ts';
 import { type Difference, inOtherLines } from '../document/difference.ts';
 import type { Document, Span } from '../document/document.ts';
 
@@ -15,7 +16,7 @@ export function shapesOf(document: Document): readonly Shape[] {
   return known;
 }
 
-const found = new WeakMap<Document, readonly Shape[]>();
+const found = new Beside<Document, readonly Shape[]>();
 
 /** The same, looked for only in the lines that are others than in an earlier document. */
 export function shapesSince(before: Document, document: Document, lines: Difference): void {

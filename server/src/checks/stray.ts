@@ -1,3 +1,4 @@
+import { Beside } from '../document/beside.ts';
 import type { Entry, Table } from '../document/document.ts';
 import { join, nameOf, parentOf } from '../document/path.ts';
 import { type Config, MASTER_KEYS } from '../tikv/config.ts';
@@ -20,7 +21,7 @@ export interface Stray {
   readonly kind: 'case' | 'alias' | 'below' | 'quoted' | 'table';
 }
 
-const known = new WeakMap<Config, readonly Stray[]>();
+const known = new Beside<Config, readonly Stray[]>();
 
 /** Everything in the file that stands for an option of `[security]` and below, but in a place or spelling TiKV ignores. */
 export function strays(config: Config): readonly Stray[] {

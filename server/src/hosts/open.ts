@@ -1,6 +1,8 @@
 /** YAML in, everything out: the parts that hold options of TiKV, and the text as one analysis. */
+
 import type { Problem } from '../checks/problem.ts';
 import type { Block, Document, Span, Statement, Value } from '../document/document.ts';
+import { lazily } from '../document/lazy.ts';
 import type { Settings } from '../language.ts';
 import { createConfig } from '../tikv/config.ts';
 import { resolveTarget } from '../tikv/target.ts';
@@ -71,16 +73,12 @@ function whole(file: YamlFile, parts: readonly Part[], settings: Settings): Host
   };
   const config = parts[0]?.analysis.config;
   const target = config?.target ?? resolveTarget(document, settings);
-  let problems: readonly Problem[] | undefined;
-  return {
+  const analysis = {
     parts,
-    document: fault ? { ...document, faults: [{ code: 'syntax', ...fault }] } : document,
+    document: fault ? { ...document, faults: [{ code: 'syntax' as const, ...fault }] } : document,
     config: createConfig(document, target),
-    get problems() {
-      problems ??= fault ? syntaxProblems(file) : inOrder(parts.flatMap(hostProblems));
-      return problems;
-    },
   };
+  return lazily(analysis, 'problems', () => (fault ? syntaxProblems(file) : inOrder(parts.flatMap(hostProblems))));
 }
 
 /** False for what a part only takes over from another one. */

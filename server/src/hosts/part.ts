@@ -1,7 +1,9 @@
 /** One configuration of TiKV in a YAML text. */
+
 import { changed } from '../checks/policy.ts';
 import type { Fix, Problem } from '../checks/problem.ts';
 import { applyEdits, type Edit, type Span } from '../document/document.ts';
+import { lazily } from '../document/lazy.ts';
 import type { Item } from '../features/complete.ts';
 import type { Analysis } from '../language.ts';
 import type { CommandLine } from '../tikv/commandline.ts';
@@ -53,11 +55,10 @@ export function identity(span: Span): Mapping {
 /** The problems of a part as problems of its host. */
 export function hostProblems(part: Part): Problem[] {
   return part.analysis.problems.map((problem) =>
-    changed(hostProblem(part, problem), {
-      get fixes() {
-        return hostFixes(part, problem.fixes);
-      },
-    }),
+    changed(
+      hostProblem(part, problem),
+      lazily({}, 'fixes', () => hostFixes(part, problem.fixes)),
+    ),
   );
 }
 
@@ -96,11 +97,5 @@ export function hostSpan(mapping: Mapping, { start, end }: Span): Span {
 
 /** The analysis with other problems, found when they are first read. */
 export function withProblems(analysis: Analysis, find: () => readonly Problem[]): Analysis {
-  let found: readonly Problem[] | undefined;
-  return changed(analysis, {
-    get problems() {
-      found ??= find();
-      return found;
-    },
-  });
+  return changed(analysis, lazily({}, 'problems', find));
 }

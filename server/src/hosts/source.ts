@@ -1,5 +1,7 @@
 /** What a YAML text is read to once, and the documents of options that stand in it. */
+
 import type { Node } from 'yaml';
+import { Beside } from '../document/beside.ts';
 import type { Block, Document, Span, Statement, SyntaxFault, Table } from '../document/document.ts';
 import { lineEnd, lineStart, nextLine } from '../toml/layout.ts';
 import { planYaml } from './yaml/edit.ts';
@@ -100,4 +102,4 @@ function veil(file: YamlFile, spans: readonly Span[]): string {
   return [...pieces, empty.slice(at)].join('');
 }
 
-const blanks = new WeakMap<YamlFile, string>();
+const blanks = new Beside<YamlFile, string>();

@@ -1,6 +1,7 @@
 import type { Read } from '../checks/fixes.ts';
 import { changed } from '../checks/policy.ts';
 import { checkUpgrade, type Upgrade } from '../checks/upgrade.ts';
+import { lazily } from '../document/lazy.ts';
 import type { Settings } from '../language.ts';
 import { hostFixes, hostSpan, type Part, partsOf } from './part.ts';
 
@@ -27,12 +28,10 @@ export function checkUpgrades(
 
 function hostUpgrade(part: Part, text: string, upgrade: Upgrade): Upgrade {
   const entries = upgrade.entries.map((entry) =>
-    changed(entry, {
-      ...(entry.span && { span: hostSpan(part, entry.span) }),
-      get fixes() {
-        return hostFixes(part, entry.fixes);
-      },
-    }),
+    changed(
+      entry,
+      lazily(entry.span ? { span: hostSpan(part, entry.span) } : {}, 'fixes', () => hostFixes(part, entry.fixes)),
+    ),
   );
   return { ...upgrade, document: { ...upgrade.document, text }, entries };
 }

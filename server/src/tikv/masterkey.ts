@@ -1,3 +1,4 @@
+import { Beside } from '../document/beside.ts';
 import type { Entry, Table } from '../document/document.ts';
 import { type Config, MASTER_KEYS, type MasterKeyPath } from './config.ts';
 import type { OptionPath } from './options.ts';
@@ -22,7 +23,7 @@ export function masterKeys(config: Config): readonly MasterKey[] {
   return known;
 }
 
-const found = new WeakMap<Config, readonly MasterKey[]>();
+const found = new Beside<Config, readonly MasterKey[]>();
 
 /** One of them, if the file has it as a table. */
 export function masterKey(config: Config, path: MasterKeyPath = MASTER_KEYS[0]): MasterKey | undefined {

@@ -1,3 +1,4 @@
+import { Beside } from '../document/beside.ts';
 import { DEFINITIONS } from '../generated/constraints.ts';
 import type { Config } from './config.ts';
 import { type Expression, evaluate, parsed, type Result, type Scope } from './expression.ts';
@@ -51,7 +52,7 @@ interface Nodes {
   depends(tree: Expression): boolean;
 }
 
-const known = new WeakMap<Config, Nodes>();
+const known = new Beside<Config, Nodes>();
 
 function nodesFor(config: Config): Nodes {
   const found = known.get(config) ?? createNodes(config);

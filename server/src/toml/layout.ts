@@ -1,3 +1,4 @@
+import { Beside } from '../document/beside.ts';
 import type { Block, Document, Key, Statement, Table } from '../document/document.ts';
 import { CR, LF } from './codes.ts';
 
@@ -112,7 +113,7 @@ export function sitesAt(document: Document, path: readonly string[]): Site[] {
 }
 
 /** The statements of a document by the first name of their path, so that a long file is walked once only. */
-const indexes = new WeakMap<Document, ReadonlyMap<string, readonly Site[]>>();
+const indexes = new Beside<Document, ReadonlyMap<string, readonly Site[]>>();
 
 function indexed(document: Document): Map<string, Site[]> {
   const index = new Map<string, Site[]>();

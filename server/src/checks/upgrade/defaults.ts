@@ -1,3 +1,4 @@
+import { Beside } from '../../document/beside.ts';
 import { nameOf, parentOf } from '../../document/path.ts';
 import type { Config } from '../../tikv/config.ts';
 import { formatDuration } from '../../tikv/duration.ts';
@@ -98,7 +99,7 @@ function withCpus(config: Config, cpus: number): Config {
 }
 
 /** The file on nodes of other sizes; kept, as their values are. */
-const variants = new WeakMap<Config, Map<number, Config>>();
+const variants = new Beside<Config, Map<number, Config>>();
 
 function isList(found: Option, { target }: Config): boolean {
   return typeof defaultIn(found, target.version) === 'object';

@@ -1,0 +1,16 @@
+/**
+ * What was found out about objects, kept on them where nothing else sees it: a copy made with `...` lacks it. A WeakMap, which
+ * asks the same, has what it holds outlive its object by a collection of young memory: all trees of the last key strokes would
+ * be copied to where garbage is hardly ever looked for.
+ */
+export class Beside<K extends object, V> {
+  private readonly name = Symbol();
+
+  get(of: K): V | undefined {
+    return (of as { readonly [name: symbol]: V | undefined })[this.name];
+  }
+
+  set(of: K, value: V): void {
+    Object.defineProperty(of, this.name, { value, configurable: true });
+  }
+}

@@ -109,6 +109,28 @@ describe('hiding by a quick fix', () => {
     });
   }
 
+  test('above the statement, never inside its value', () => {
+    const text = '[security]\ncert-allowed-cn = [\n  "a",\n  "",\n]\n';
+    const { config, problems } = analyze(text, {});
+    const problem = problems.find(({ id }) => id === 'cn-empty-entry');
+    assert.ok(problem && problem.span.start > text.indexOf('"a"'));
+    const [line] = suppressionsOf(config, problem);
+    assert.equal(
+      applyEdits(text, line?.edits ?? []),
+      text.replace('cert', '# tikv-toml-disable-next-line cn-empty-entry\ncert'),
+    );
+  });
+
+  for (const text of ['', '\n', '  \n', ' # why\n']) {
+    test(`only for the file where no statement is: ${JSON.stringify(text)}`, () => {
+      const fixes = suppressionsOf(analyze(text, {}).config, { id: 'log-debug', span: { start: 0, end: 0 } });
+      assert.deepEqual(
+        fixes.map(({ title }) => title),
+        ['Hide `log-debug` in this file'],
+      );
+    });
+  }
+
   test('offered last, and not for a fault of the TOML', () => {
     const analysis = analyze(TEXT, {});
     const at = TEXT.indexOf('capcity');

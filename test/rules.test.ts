@@ -61,8 +61,8 @@ test('a rule finds nothing in a file that writes none of the options it needs', 
   }
 });
 
-/** The key name was wrong before, too; only under the right vendor it matters. A person has to give another. */
-const OF_A_KEPT_VALUE = new Set(['gcp-key-id-format', 'rotation-cross-vendor']);
+/** The value was wrong before, too; only beside what the fix writes it matters. A person has to give another. */
+const OF_A_KEPT_VALUE = new Set(['gcp-key-id-format', 'rotation-cross-vendor', 'advertise-address-unspecified']);
 
 /** Applied alone, a fix leaves nothing of its problem and adds no new error. */
 function checkFix({ text, settings, read }: Case, problem: Problem, fix: Fix): void {

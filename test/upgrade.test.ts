@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { UpgradeEntry } from '../server/src/checks/upgrade/entry.ts';
+import { addedLine, upgradeSections } from '../server/src/checks/upgrade/sections.ts';
 import { checkUpgrade, isBlocked, type Upgrade } from '../server/src/checks/upgrade.ts';
 import { readArguments } from '../server/src/cli/arguments.ts';
 import { paint } from '../server/src/cli/color.ts';
@@ -76,6 +77,15 @@ const CASES: readonly Case[] = [
     way: '8.5.7 8.1.2',
     text: '[in-memory-engine]\nenable = true\n',
     entries: ['ignored key-not-in-version in-memory-engine'],
+    blocked: true,
+  },
+  {
+    way: '8.1.2 8.5.7',
+    text: '[raftstore]\nraft-write-wait-duration = "1s"\n',
+    entries: [
+      'refused out-of-range raftstore.raft-write-wait-duration',
+      'takes-effect key-not-in-version raftstore.raft-write-wait-duration',
+    ],
     blocked: true,
   },
   { way: '5.3.0 5.4.0', text: 'log-level = "warn"\n', entries: ['deprecated deprecated log-level'] },
@@ -210,6 +220,12 @@ for (const { way, text, entries, blocked = false } of CASES) {
     const upgrade = between(way, text);
     assert.deepEqual(told(upgrade).sort(), [...entries].sort());
     assert.equal(isBlocked(upgrade), blocked);
+    const listed = upgradeSections(upgrade).flatMap((section) => section.entries);
+    assert.deepEqual(listed.map(line).sort(), [...entries].sort(), 'each stands in one section');
+    for (const { path, span } of upgrade.entries) {
+      const entry = path === undefined ? undefined : upgrade.config.find(path);
+      if (entry) assert.ok(span && span.end > span.start, `${path} has a place`);
+    }
     assert.equal(between(way, text.replaceAll('\n', '\r\n')).entries.length, upgrade.entries.length);
   });
 }
@@ -322,6 +338,29 @@ test('new options are counted by table, not listed', () => {
     [],
   );
 });
+
+test('new options outside tables are counted, too', () => {
+  const upgrade = between('5.0.6 5.1.5', '');
+  assert.deepEqual(
+    upgrade.added.find(({ table }) => table === ''),
+    { table: '', count: 1 },
+  );
+  assert.match(addedLine(upgrade) ?? '', /(^|, )1 outside tables(,|$)/);
+});
+
+const NOTES: readonly [way: string, text: string, noted: boolean][] = [
+  ['7.5.4 8.5.7', '[server]\ngrpc-concurency = 8\n', true],
+  ['8.5.7 8.1.2', '[in-memory-engine]\nenable = true\n', true],
+  ['5.0.6 4.0.16', '[server]\ngrpc-concurency = 8\n', false],
+  ['7.5.4 8.5.7', '[security.encryption]\nenabled = true\n', false],
+];
+
+for (const [way, text, noted] of NOTES) {
+  test(`a check before the upgrade ${noted ? 'stops' : 'does not stop'}: ${way}, ${JSON.stringify(text)}`, () => {
+    const notes = upgradeSections(between(way, text)).flatMap(({ note }) => note ?? []);
+    assert.equal(notes.length, noted ? 1 : 0);
+  });
+}
 
 const MENDED: readonly [way: string, text: string, mended: string][] = [
   [

@@ -88,7 +88,7 @@ function guesses(config: Config, found: Option, value: Value): Literal[] {
 
 /** An option whose default is in days or hours is thought of in them. */
 function daysOf({ default: usual }: Option): string[] {
-  return /^\d+([dh])$/.exec(String(usual))?.slice(1) ?? [];
+  return ['d', 'h'].filter((unit) => typeof usual === 'string' && usual.endsWith(unit));
 }
 
 const SIZE =

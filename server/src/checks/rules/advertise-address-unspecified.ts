@@ -37,13 +37,13 @@ function* judge(config: Config, advertised: OptionPath, listening?: OptionPath):
     path,
     message: say`${is} ${text}, which no other node can reach: TiKV does not start. Set it to an address of this machine.`,
     settledBy: [advertised],
-    fixes: [own !== '' && listening && isReachable(config, listening) ? remove(advertised) : set(advertised, text)],
+    fixes: [listening && isReachable(config, listening) ? remove(advertised) : set(advertised, text)],
   };
 }
 
 function isReachable(config: Config, listening: OptionPath): boolean {
-  const text = config.text(listening) ?? '';
-  return text !== '' && !isUnspecified(config, text);
+  const text = config.text(listening);
+  return text !== undefined && !isUnspecified(config, text);
 }
 
 /** The address that TiKV listens on is told in its place. */

@@ -75,6 +75,12 @@ test('what TiKV wrote itself gets hints without fixes', () => {
   );
 });
 
+test('only a comment that hides nothing is shown as unused', () => {
+  const tags = (text: string) => analyze(text).problems.map(({ id, tag }) => [id, tag]);
+  assert.deepEqual(tags('# tikv-toml-disable log-debug -- why\n'), [['suppression-unused', 'unused']]);
+  assert.deepEqual(tags('# tikv-toml-disable no-such-finding-at-all -- why\n'), [['suppression-unknown', undefined]]);
+});
+
 test('profiles name findings that there are', () => {
   for (const { most = {}, least = {} } of Object.values(PROFILES)) {
     for (const id of [...Object.keys(most), ...Object.keys(least)]) assert.ok(IDS.has(id) && !isFixed(id), id);
@@ -147,6 +153,7 @@ const READ: readonly [told: Record<string, unknown>, policy: Policy, faults: rea
   [{ rules: { 'log-debug': 'off' }, profile: 'strict' }, { rules: { 'log-debug': 'off' }, profile: 'strict' }, []],
   [{ rules: { 'log-debgu': 'off' } }, { rules: {} }, [/no finding `log-debgu`; did you mean `log-debug`\?$/]],
   [{ rules: { 'log-debug': 'quiet' } }, { rules: {} }, [/one of off, hint, info, warning, error\.$/]],
+  [{ rules: 'off' }, { rules: {} }, [/^`rules` is written/]],
   [{ rules: [], profile: 'lax' }, { rules: {} }, [/^`rules` is written/, /^`profile` is one of/]],
   [{ tmpfsPaths: ['/a', 'b'] }, { tmpfsPaths: ['/a'] }, [/absolute/]],
 ];

@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { leaksIn } from '../server/src/checks/leaks.ts';
 import { isSecretName } from '../server/src/checks/names.ts';
-import { redact } from '../server/src/checks/redact.ts';
+import { carries, redact, secretsOf } from '../server/src/checks/redact.ts';
 import { looksSecret, secretSpans, shown } from '../server/src/checks/secrets.ts';
 import { isKeyMaterial } from '../server/src/checks/shapes.ts';
 import type { Span } from '../server/src/document/document.ts';
@@ -41,6 +41,7 @@ const CASES: Readonly<Record<string, string>> = {
     client_certificate_password = "«s»"
     secretAccessKey = "«s»"
     acess-key = "«s»"
+    ccess-key = "«s»"
     client-scret = "«s»"
     clent-certificate = "«s»"
     "client-secret" = "«s»"`,
@@ -71,7 +72,8 @@ const CASES: Readonly<Record<string, string>> = {
     key-id = "1f2e3d4c-5b6a-7980-91a2-b3c4d5e6f708"
     tenant-id = "72f988bf-86f1-41af-91ab-2d7cd011db47"
     secret = ""
-    use-secret = true`,
+    use-secret = true
+    log-file = "${'AbCdEfGh'.repeat(5)}"`,
   'tables below a secret name': `
     credentials = { user = "«u»", path = "/p" }
     [security.secrets]
@@ -95,6 +97,8 @@ two»"""
     # client-secret: «abc» and more
     # the key was «${HEX}»
     # password = '«a b»'c
+    # password = \\'«a b\\»' c
+    # secrets = «[ a, b ] and more»
     # credential-file-path = "/x"
     # nothing secret here, no token either`,
   'a PEM key in a string and in a comment': `
@@ -173,6 +177,12 @@ for (const [secret, text, shownAs] of REDACTED) {
     assert.equal(redact({ spans: [], texts: [secret] }, text), shownAs));
 }
 
+test('a secret of blanks is in no text', () => {
+  const secrets = secretsOf(configOf('password = "   "\n'));
+  assert.ok(secrets.spans.length > 0);
+  assert.ok(!carries(secrets, 'nothing'));
+});
+
 /** What no option's own rule tells of stands between « and »; told in file order, whatever it stands in. */
 const LEAKS: Readonly<Record<string, string>> = {
   'a comment behind a statement': '[server]\nmy-password = "«hunter2000x»"\n# password = «hunter2001x»\n',
@@ -180,6 +190,7 @@ const LEAKS: Readonly<Record<string, string>> = {
     '# password = «hunter2001x»\npassword = «hunter2002x»\n[server]\nmy-password = "«hunter2000x»"\n',
   'words that stand for a secret, beside a placeholder of a template':
     '[server]\na-password = "xxxx"\nb-password = "<password>"\nname = "{{ name }}"\nmy-password = "«hunter2000x»"\n',
+  'a list with an empty text in it': '[server]\nmy-passwords = «["", "abc"]»\n',
   'a header that is one': `[«${ACCESS_KEY}»]\na = 1\n`,
   'a certificate is public': `# ${PEM('CERTIFICATE').replaceAll('\n', '\n# ')}\n# «${PKCS12}»\n`,
 };
@@ -195,6 +206,11 @@ for (const [title, marked] of Object.entries(LEAKS)) {
     assert.equal(mark(text, leaks), marked);
   });
 }
+
+test('of very many leaks the first are told', () => {
+  const text = Array.from({ length: 120 }, (_, i) => `# password = hunter${2000 + i}x\n`).join('');
+  assert.equal(leaksIn(configOf(text)).length, 100);
+});
 
 test('a name is secret or not', () => {
   for (const { path, secret = false } of OPTIONS.values()) assert.equal(isSecretName(nameOf(path)), secret, path);

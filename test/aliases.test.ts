@@ -240,6 +240,20 @@ for (const [component, line] of Object.entries(COMPONENTS)) {
     });
 }
 
+for (const own of ['rocksdb', 'raftstore', 'raftdb', 'raft-engine', 'coprocessor', 'readpool'])
+  test(`with ${own} it is TiKV's all the same`, () => {
+    const { problems } = analyze(`flash = 1\nprofiles = 1\n[${own}]\n`);
+    assert.ok(!problems.some(({ id }) => id === 'other-component'));
+  });
+
+test('of very many unknown names the last ones are counted', () => {
+  const { problems } = analyze(Array.from({ length: 503 }, (_, i) => `zzzz${i} = 1\n`).join(''));
+  const unknown = problems.filter(({ id }) => id === 'unknown-key');
+  assert.equal(unknown.length, 500);
+  assert.match(unknown.at(-1)?.message ?? '', / 3 more unknown names are not listed\.$/);
+  assert.ok(unknown.slice(0, -1).every(({ message }) => !message.includes('more unknown')));
+});
+
 const SWITCHES: Readonly<Record<string, string>> = {
   'security.encryption': 'enable enabled is-enabled encryption-enabled enable-encryption encrypt on',
   security: 'enable-encryption encryption-enabled encrypt encryption-at-rest',

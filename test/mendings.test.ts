@@ -47,6 +47,7 @@ const DURATIONS: readonly Row[] = [
   ['raftstore.raft-base-tick-interval', '"10"', '? "10s" "10m" "10ms"'],
   ['raftstore.raft-base-tick-interval', '1.5', '? "1.5s" "1.5m" "1.5ms"'],
   ['raftstore.raft-base-tick-interval', '"5 drams"', '?'],
+  ['raftstore.raft-base-tick-interval', '"500 milli"', '"500ms"'],
   ['raftstore.raft-base-tick-interval', '"1000 usec"', '"1000us"'],
   ['raftstore.raft-base-tick-interval', '"1000 micros"', '"1000us"'],
   ['raftstore.raft-base-tick-interval', '"1000 microsecond"', '"1000us"'],

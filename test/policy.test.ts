@@ -127,6 +127,26 @@ describe('hiding by a quick fix', () => {
     );
   });
 
+  const ADDED: readonly [before: string, after: string][] = [
+    ['', '# tikv-toml-disable log-debug\n'],
+    ['# tikv-toml-disable\n', '# tikv-toml-disable log-debug\n'],
+    ['# tikv-toml-disable redact-off -- why\n', '# tikv-toml-disable redact-off, log-debug -- why\n'],
+    [
+      '# tikv-toml-disable-next-line deprecated\n',
+      '# tikv-toml-disable log-debug\n# tikv-toml-disable-next-line deprecated\n',
+    ],
+  ];
+  for (const [before, after] of ADDED) {
+    test(`in the whole file, after ${JSON.stringify(before)}`, () => {
+      const text = `${before}[log]\nlevel = "debug"\n`;
+      const { config, problems } = analyze(text, {});
+      const problem = problems.find(({ id }) => id === 'log-debug');
+      assert.ok(problem);
+      const fix = suppressionsOf(config, problem).at(-1);
+      assert.equal(applyEdits(text, fix?.edits ?? []), `${after}[log]\nlevel = "debug"\n`);
+    });
+  }
+
   for (const text of ['', '\n', '  \n', ' # why\n']) {
     test(`only for the file where no statement is: ${JSON.stringify(text)}`, () => {
       const fixes = suppressionsOf(analyze(text, {}).config, { id: 'log-debug', span: { start: 0, end: 0 } });

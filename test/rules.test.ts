@@ -65,6 +65,7 @@ test('a rule finds nothing in a file that writes none of the options it needs', 
 });
 
 const RELATED: readonly [id: string, text: string, related: readonly string[]][] = [
+  ['options-conflict', '[raftstore]\nraft-heartbeat-ticks = 5\nraft-election-timeout-ticks = 4\n', ['5']],
   ['directories-equal', '[raftstore]\nraftdb-path = "/d"\n[raft-engine]\ndir = "/d"\n', ['"/d"']],
   [
     'method-without-master-key',
@@ -82,6 +83,14 @@ for (const [id, text, related] of RELATED) {
     );
   });
 }
+
+test('known-encryption-bug: of several faults one that exposes data decides', () => {
+  const text =
+    '[security.encryption]\ndata-encryption-method = "aes256-ctr"\n[security.encryption.master-key]\ntype = "kms"\nkey-id = "k"\nregion = "us-west-2"\n';
+  const problem = analyze(text, { flag: '7.1.5' }).problems.find(({ id }) => id === 'known-encryption-bug');
+  assert.match(problem?.message ?? '', /\(1\).*\(2\)/);
+  assert.equal(problem?.effect, 'insecure');
+});
 
 /** The value was wrong before, too; only beside what the fix writes it matters. A person has to give another. */
 const OF_A_KEPT_VALUE = new Set(['gcp-key-id-format', 'rotation-cross-vendor', 'advertise-address-unspecified']);

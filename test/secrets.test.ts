@@ -73,7 +73,8 @@ const CASES: Readonly<Record<string, string>> = {
     tenant-id = "72f988bf-86f1-41af-91ab-2d7cd011db47"
     secret = ""
     use-secret = true
-    log-file = "${'AbCdEfGh'.repeat(5)}"`,
+    log-file = "${'AbCdEfGh'.repeat(5)}"
+    log-file = "${'ABCDEFG1'.repeat(5)}"`,
   'tables below a secret name': `
     credentials = { user = "«u»", path = "/p" }
     [security.secrets]
@@ -191,6 +192,7 @@ const LEAKS: Readonly<Record<string, string>> = {
   'words that stand for a secret, beside a placeholder of a template':
     '[server]\na-password = "xxxx"\nb-password = "<password>"\nname = "{{ name }}"\nmy-password = "«hunter2000x»"\n',
   'a list with an empty text in it': '[server]\nmy-passwords = «["", "abc"]»\n',
+  'a line that cannot be read': '] password = "«hunter2003x»"\na = 1\n',
   'a header that is one': `[«${ACCESS_KEY}»]\na = 1\n`,
   'a certificate is public': `# ${PEM('CERTIFICATE').replaceAll('\n', '\n# ')}\n# «${PKCS12}»\n`,
 };

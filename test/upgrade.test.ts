@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { UpgradeEntry } from '../server/src/checks/upgrade/entry.ts';
-import { addedLine, upgradeSections } from '../server/src/checks/upgrade/sections.ts';
+import { addedLine, defaultsByTable, upgradeSections } from '../server/src/checks/upgrade/sections.ts';
 import { checkUpgrade, isBlocked, type Upgrade } from '../server/src/checks/upgrade.ts';
 import { readArguments } from '../server/src/cli/arguments.ts';
 import { paint } from '../server/src/cli/color.ts';
@@ -87,6 +87,15 @@ const CASES: readonly Case[] = [
       'takes-effect key-not-in-version raftstore.raft-write-wait-duration',
     ],
     blocked: true,
+  },
+  // Another program's, and no fault: not told again.
+  { way: '7.5.4 8.5.7', text: '[dfs]\na = 1\n', entries: [] },
+  {
+    way: '8.5.6 8.5.7',
+    text: ENCRYPTED(
+      'type = "kms"\nvendor = "gcp_v2"\nkey-id = "projects/p/locations/l/keyRings/r/cryptoKeys/k"\n[security.encryption.master-key.gcp]\n',
+    ),
+    entries: ['solved kms-vendor-unknown security.encryption.master-key.vendor'],
   },
   { way: '5.3.0 5.4.0', text: 'log-level = "warn"\n', entries: ['deprecated deprecated log-level'] },
   { way: '5.4.0 8.5.7', text: 'log-level = "warn"\n', entries: [] },
@@ -223,7 +232,7 @@ for (const { way, text, entries, blocked = false } of CASES) {
     const listed = upgradeSections(upgrade).flatMap((section) => section.entries);
     assert.deepEqual(listed.map(line).sort(), [...entries].sort(), 'each stands in one section');
     for (const { path, span, message, severity, kind, fixes } of upgrade.entries) {
-      assert.match(message, /\w/);
+      assert.match(message, /\w.*[.?]$/);
       assert.ok(['error', 'warning', 'info', 'hint'].includes(severity), severity);
       if (kind === 'solved' || kind === 'takes-effect') assert.deepEqual(fixes, []);
       const entry = path === undefined ? undefined : upgrade.config.find(path);
@@ -314,6 +323,10 @@ const DEFAULTS: readonly DefaultCase[] = [
 for (const { way, text = '', settings, path, change, follows } of DEFAULTS) {
   test(`default of ${path}, ${way}${text && `, with ${JSON.stringify(text)}`}${settings ? ', node told' : ''}`, () => {
     const entry = between(way, text, settings).entries.find((one) => one.kind === 'default' && one.path === path);
+    if (entry?.change) {
+      const also = entry.change.follows === undefined ? '' : `, as it follows \`${entry.change.follows}\``;
+      assert.ok(entry.message.endsWith(` in v${way.split(' ')[1]}${also}.`), entry.message);
+    }
     assert.equal(entry?.change && `${entry.change.from} -> ${entry.change.to}`, change);
     if (follows !== undefined) assert.equal(entry?.change?.follows, follows);
   });
@@ -330,6 +343,8 @@ test('defaults: what operators notice comes first, column families are told once
     'rocksdb.raftcf.titan.blob-file-compression',
     'raftdb.defaultcf.titan.blob-file-compression',
   ]);
+  const byTable = defaultsByTable(between('7.5.4 8.5.7', '[server]\ngrpc-concurency = 8\n'));
+  assert.ok([...byTable.values()].flat().every(({ kind }) => kind === 'default'));
   assert.match(titan?.message ?? '', /` in `[^`]+`, `[^`]+`, .* in v7\.5\.4, .* in v8\.5\.7/);
 });
 

@@ -77,6 +77,7 @@ const RELATED: readonly [id: string, text: string, related: readonly string[]][]
 for (const [id, text, related] of RELATED) {
   test(`${id}: tells of the other place`, () => {
     const problem = analyze(text, { flag: '8.5.7' }).problems.find((one) => one.id === id);
+    assert.ok(problem?.related?.every(({ message }) => message !== ''));
     assert.deepEqual(
       problem?.related?.map(({ span }) => text.slice(span.start, span.end)),
       related,

@@ -2,6 +2,9 @@
 import '../server/src/texts.node.ts';
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
+import { ownerOf } from '../server/src/checks/asked.ts';
+import { isBelow } from '../server/src/checks/folder.ts';
+import { nearest } from '../server/src/checks/nearest.ts';
 import { analyze } from '../server/src/language.ts';
 
 /** What the message has in it; the title of the fix, where `*` is the name itself. */
@@ -237,6 +240,22 @@ for (const [component, line] of Object.entries(COMPONENTS)) {
     });
 }
 
+describe('kind', () => {
+  for (const own of ['rocksdb', 'raftstore', 'raftdb', 'raft-engine', 'coprocessor', 'readpool'])
+    test(`with ${own} it is TiKV's all the same`, () => {
+      const { problems } = analyze(`flash = 1\nprofiles = 1\n[${own}]\n`);
+      assert.ok(!problems.some(({ id }) => id === 'other-component'));
+    });
+});
+
+test('of very many unknown names the last ones are counted', () => {
+  const { problems } = analyze(Array.from({ length: 503 }, (_, i) => `zzzz${i} = 1\n`).join(''));
+  const unknown = problems.filter(({ id }) => id === 'unknown-key');
+  assert.equal(unknown.length, 500);
+  assert.match(unknown.at(-1)?.message ?? '', / 3 more unknown names are not listed\.$/);
+  assert.ok(unknown.slice(0, -1).every(({ message }) => !message.includes('more unknown')));
+});
+
 const SWITCHES: Readonly<Record<string, string>> = {
   'security.encryption': 'enable enabled is-enabled encryption-enabled enable-encryption encrypt on',
   security: 'enable-encryption encryption-enabled encrypt encryption-at-rest',
@@ -248,3 +267,108 @@ for (const [table, names] of Object.entries(SWITCHES))
       const { problems } = analyze(`[${table}]\n${name} = true\n`);
       assert.ok(problems.some(({ id, path }) => id === 'encryption-enabled-flag' && path === `${table}.${name}`));
     });
+
+const VENDORS: Readonly<Record<string, string>> = {
+  aws: 'amazon amazon-kms AWS-KMS',
+  gcp: 'google google-cloud google_kms gcloud gcp-kms',
+  gcp_v2: 'gcp-kms-v2 gcp2',
+  azure: 'azure-kms azure-key-vault keyvault Microsoft',
+};
+
+const STORES: Readonly<Record<string, string>> = {
+  'HashiCorp Vault': 'vault hashicorp hashicorp-vault',
+  OpenBao: 'openbao',
+  'Alibaba Cloud': 'ali alibaba alibaba-cloud alicloud aliyun',
+  'Tencent Cloud': 'tencent tencent-cloud',
+  'Huawei Cloud': 'huawei huawei-cloud',
+  'IBM Key Protect': 'ibm',
+  'OCI Vault': 'oracle oci',
+  KMIP: 'kmip',
+  'PKCS #11': 'pkcs11',
+  'an HSM': 'hsm',
+};
+
+/** What is said of the vendor of a master key. */
+function said(vendor: string): string {
+  const text = `[security.encryption.master-key]\ntype = "kms"\nvendor = "${vendor}"\nkey-id = "k"\n`;
+  return analyze(text, { flag: 'master' }).problems.find(({ id }) => id === 'kms-vendor-unknown')?.message ?? '';
+}
+
+describe('stores', () => {
+  for (const [vendor, names] of Object.entries(VENDORS))
+    for (const name of names.split(' '))
+      test(`${name} is ${vendor}`, () => assert.match(said(name), new RegExp(`vendor as \`${vendor}\` only`)));
+  for (const [store, names] of Object.entries(STORES))
+    for (const name of names.split(' '))
+      test(`${name} is ${store}`, () => assert.ok(said(name).startsWith(`TiKV cannot use ${store} as a key manager`)));
+});
+
+const FORKS: Readonly<Record<string, string>> = {
+  TiFlash:
+    'engine-store server.engine-addr server.engine-store-version server.engine-store-git-hash server.engine-label raftstore.snap-handle-pool-size raftstore.clean-stale-tick-max raftstore.store-batch-retry-recv-timeout',
+  'next-generation storage':
+    'dfs kvengine rfengine ia schema-manager stream-ingest tikv-worker keyspace native-br restore cloud-storage pd.load-all-keyspaces-on-start pd.report-store-size-with-keyspace-name raftstore.aux-worker-count raftstore.aux-worker-max-util raftstore.main-worker-max-util readpool.unified.use-tokio storage.low-space-threshold storage.low_space_threshold',
+  'went away before v4.0':
+    'import.import-dir import.num-import-jobs import.num-import-sst-jobs import.max-prepare-duration import.region-split-size import.max-open-engines import.upload-speed-limit import.min-available-ratio server.notify-capacity server.messages-per-tick storage.scheduler-notify-capacity storage.scheduler-messages-per-tick storage.scheduler-too-busy-threshold rocksdb.backup-dir raftstore.region-compact-delete-keys-count raftstore.apply-before-pause-wait-us',
+};
+
+describe('elsewhere', () => {
+  for (const [whose, paths] of Object.entries(FORKS))
+    for (const path of paths.split(' '))
+      test(`${path}: ${whose}`, () => {
+        const { problems } = analyze(`${path} = 1\n`);
+        assert.ok(problems.some(({ id, message }) => id === 'unknown-key' && message.includes(whose)));
+      });
+});
+
+const OWNERS: readonly [id: string, owner: string | undefined][] = [
+  ['arn:aws:kms:eu-west-1:1:key/x', 'aws'],
+  ['alias/tikv', 'aws'],
+  [`mrk-${'0a'.repeat(16)}`, 'aws'],
+  ['mrk-0', undefined],
+  ['projects/p/locations/l/keyRings/r/cryptoKeys/k', 'gcp'],
+  ['/projects/p', 'gcp'],
+  ['gcp-kms://projects/p', 'gcp'],
+  ['//cloudkms.googleapis.com/projects/p', 'gcp'],
+  ['https://cloudkms.googleapis.com/v1/projects/p', 'gcp'],
+  ['http://cloudkms.googleapis.com/v1/projects/p', 'gcp'],
+  ['https://tikv.vault.azure.net/secrets/k', 'azure'],
+  ['http://hsm/x', 'azure'],
+  ['https://vaults.example.com/k', 'azure'],
+  ['https://example.com/keys/k', 'azure'],
+  ['https://example.com/k', undefined],
+  ['tikv', undefined],
+];
+
+describe('asked', () => {
+  for (const [id, owner] of OWNERS) test(`${id}: ${owner}`, () => assert.equal(ownerOf(id), owner));
+});
+
+const NEAREST: readonly [name: string, names: string, nearest: string | undefined][] = [
+  ['ab', 'ba', 'ba'],
+  ['ab', 'xa', undefined],
+  ['ab', 'bx', undefined],
+  ['abcd', 'abdc', 'abdc'],
+  ['abcd', 'abc', 'abc'],
+  ['abcd', 'abce abcf', undefined],
+];
+
+describe('nearest', () => {
+  for (const [name, names, expected] of NEAREST)
+    test(`${name} among ${names}: ${expected}`, () => assert.equal(nearest(name, names.split(' ')), expected));
+});
+
+const BELOW: readonly [path: string, folder: string, below: boolean][] = [
+  ['/a/b', '/a', true],
+  ['/a/b', 'a', false],
+  ['a/b', '/a', false],
+  ['/a', '/a', false],
+  ['/a', '/', false],
+  ['/ab/c', '/a', false],
+  ['/a/../c', '/a', false],
+];
+
+describe('folder', () => {
+  for (const [path, folder, below] of BELOW)
+    test(`${path} is ${below ? '' : 'not '}below ${folder}`, () => assert.equal(isBelow(path, folder), below));
+});

@@ -41,9 +41,16 @@ const DURATIONS: readonly Row[] = [
   ['storage.ttl-check-poll-interval', '"2 weeks"', '"14d"'],
   ['storage.ttl-check-poll-interval', '"2 winters"', '?'],
   ['storage.ttl-check-poll-interval', '0', '"0s"'],
+  ['storage.ttl-check-poll-interval', '10', '? "10h" "10s" "10m" "10ms"'],
+  ['security.encryption.data-key-rotation-period', '10', '? "10d" "10s" "10m" "10ms"'],
   ['raftstore.raft-base-tick-interval', '10', '? "10s" "10m" "10ms"'],
   ['raftstore.raft-base-tick-interval', '"10"', '? "10s" "10m" "10ms"'],
   ['raftstore.raft-base-tick-interval', '1.5', '? "1.5s" "1.5m" "1.5ms"'],
+  ['raftstore.raft-base-tick-interval', '"5 drams"', '?'],
+  ['raftstore.raft-base-tick-interval', '"500 milli"', '"500ms"'],
+  ['raftstore.raft-base-tick-interval', '"1000 usec"', '"1000us"'],
+  ['raftstore.raft-base-tick-interval', '"1000 micros"', '"1000us"'],
+  ['raftstore.raft-base-tick-interval', '"1000 microsecond"', '"1000us"'],
   ['raftstore.raft-base-tick-interval', '"-1s"', '?'],
   ['raftstore.raft-base-tick-interval', '"10us"', '?', '5.2.4'],
   ['pessimistic-txn.wait-for-lock-timeout', '"10"', '? "10s" "10m" "10ms"'],
@@ -95,7 +102,15 @@ const NAMES: readonly Row[] = [
   ['security.redact-info-log', '"True"', 'true', '7.5.4'],
 ];
 
-for (const [title, rows] of Object.entries({ SIZES, DURATIONS, NUMBERS, BOOLEANS, NAMES })) {
+const OTHERS: readonly Row[] = [
+  ['log.file.filename', '[]', '?'],
+  ['log.file.filename', '2026-01-15', '?'],
+  ['backup.hadoop.linux-user', '7', '"7"'],
+  ['backup.hadoop.linux-user', '[]', '?'],
+  ['rocksdb.defaultcf.compression-per-level', '["no", "no"]', '?'],
+];
+
+for (const [title, rows] of Object.entries({ SIZES, DURATIONS, NUMBERS, BOOLEANS, NAMES, OTHERS })) {
   describe(title.toLowerCase(), () => {
     for (const row of rows) test(`${row[0]} = ${row[1]}${row[3] ? ` in ${row[3]}` : ''}`, () => check(row));
   });

@@ -34,6 +34,13 @@ for (const release of KNOWN_RELEASES) {
   });
 }
 
+test('a rotation repeats the tables of the key', () => {
+  const key = written('', 'azure-kms', '8.5.7');
+  const rotated = analyze(written(key, 'rotation', '8.5.7'), { flag: '8.5.7' }).config;
+  for (const table of ['master-key', 'previous-master-key'] as const)
+    assert.ok(rotated.text(`security.encryption.${table}.azure.tenant-id`), table);
+});
+
 /** The text with the snippet in it, its tab stops filled as they come. */
 function written(text: string, name: SnippetName, release: string, wanted = true): string {
   const edits = (wanted && snippetEdits(analyze(text, { flag: release }), name)) || [];

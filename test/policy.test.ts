@@ -75,6 +75,12 @@ test('what TiKV wrote itself gets hints without fixes', () => {
   );
 });
 
+test('only a comment that hides nothing is shown as unused', () => {
+  const tags = (text: string) => analyze(text).problems.map(({ id, tag }) => [id, tag]);
+  assert.deepEqual(tags('# tikv-toml-disable log-debug -- why\n'), [['suppression-unused', 'unused']]);
+  assert.deepEqual(tags('# tikv-toml-disable no-such-finding-at-all -- why\n'), [['suppression-unknown', undefined]]);
+});
+
 test('profiles name findings that there are', () => {
   for (const { most = {}, least = {} } of Object.values(PROFILES)) {
     for (const id of [...Object.keys(most), ...Object.keys(least)]) assert.ok(IDS.has(id) && !isFixed(id), id);
@@ -109,6 +115,48 @@ describe('hiding by a quick fix', () => {
     });
   }
 
+  test('above the statement, never inside its value', () => {
+    const text = '[security]\ncert-allowed-cn = [\n  "a",\n  "",\n]\n';
+    const { config, problems } = analyze(text, {});
+    const problem = problems.find(({ id }) => id === 'cn-empty-entry');
+    assert.ok(problem && problem.span.start > text.indexOf('"a"'));
+    const [line] = suppressionsOf(config, problem);
+    assert.equal(
+      applyEdits(text, line?.edits ?? []),
+      text.replace('cert', '# tikv-toml-disable-next-line cn-empty-entry\ncert'),
+    );
+  });
+
+  const ADDED: readonly [before: string, after: string][] = [
+    ['', '# tikv-toml-disable log-debug\n'],
+    ['# tikv-toml-disable\n', '# tikv-toml-disable log-debug\n'],
+    ['# tikv-toml-disable redact-off -- why\n', '# tikv-toml-disable redact-off, log-debug -- why\n'],
+    [
+      '# tikv-toml-disable-next-line deprecated\n',
+      '# tikv-toml-disable log-debug\n# tikv-toml-disable-next-line deprecated\n',
+    ],
+  ];
+  for (const [before, after] of ADDED) {
+    test(`in the whole file, after ${JSON.stringify(before)}`, () => {
+      const text = `${before}[log]\nlevel = "debug"\n`;
+      const { config, problems } = analyze(text, {});
+      const problem = problems.find(({ id }) => id === 'log-debug');
+      assert.ok(problem);
+      const fix = suppressionsOf(config, problem).at(-1);
+      assert.equal(applyEdits(text, fix?.edits ?? []), `${after}[log]\nlevel = "debug"\n`);
+    });
+  }
+
+  for (const text of ['', '\n', '  \n', ' # why\n']) {
+    test(`only for the file where no statement is: ${JSON.stringify(text)}`, () => {
+      const fixes = suppressionsOf(analyze(text, {}).config, { id: 'log-debug', span: { start: 0, end: 0 } });
+      assert.deepEqual(
+        fixes.map(({ title }) => title),
+        ['Hide `log-debug` in this file'],
+      );
+    });
+  }
+
   test('offered last, and not for a fault of the TOML', () => {
     const analysis = analyze(TEXT, {});
     const at = TEXT.indexOf('capcity');
@@ -125,6 +173,7 @@ const READ: readonly [told: Record<string, unknown>, policy: Policy, faults: rea
   [{ rules: { 'log-debug': 'off' }, profile: 'strict' }, { rules: { 'log-debug': 'off' }, profile: 'strict' }, []],
   [{ rules: { 'log-debgu': 'off' } }, { rules: {} }, [/no finding `log-debgu`; did you mean `log-debug`\?$/]],
   [{ rules: { 'log-debug': 'quiet' } }, { rules: {} }, [/one of off, hint, info, warning, error\.$/]],
+  [{ rules: 'off' }, { rules: {} }, [/^`rules` is written/]],
   [{ rules: [], profile: 'lax' }, { rules: {} }, [/^`rules` is written/, /^`profile` is one of/]],
   [{ tmpfsPaths: ['/a', 'b'] }, { tmpfsPaths: ['/a'] }, [/absolute/]],
 ];

@@ -165,6 +165,32 @@ test('good points and findings stand under the standards that the rules name, we
   assert.ok(![...views.keys()].some((name) => name.startsWith('CWE')));
 });
 
+const MET: Readonly<Record<Topic, string>> = {
+  encryption: 'GDPR Art. 32, HIPAA 164.312, PCI DSS Req. 3',
+  'master-key': 'GDPR Art. 32, PCI DSS Req. 3, PCI DSS Req. 8',
+  'previous-key': 'GDPR Art. 32, HIPAA 164.312, PCI DSS Req. 3',
+  rotation: 'NIST SP 800-57, PCI DSS Req. 3',
+  'raft-log': 'GDPR Art. 32, HIPAA 164.312, PCI DSS Req. 3',
+  tls: 'GDPR Art. 32, HIPAA 164.312, PCI DSS Req. 4',
+  peers: 'GDPR Art. 32, HIPAA 164.312, PCI DSS Req. 7',
+  'status-port': 'GDPR Art. 32, HIPAA 164.312, PCI DSS Req. 1',
+  redaction: 'GDPR Art. 32, HIPAA 164.312, PCI DSS Req. 10',
+  secrets: 'GDPR Art. 32, PCI DSS Req. 8',
+  'core-dumps': 'GDPR Art. 32, PCI DSS Req. 3',
+};
+
+for (const [topic, standards] of Object.entries(MET) as [Topic, string][]) {
+  test(`the standards that a good point of ${topic} meets`, () => {
+    const posture = postureOf(analyze(`${ON}${AWS}`));
+    assert.ok(posture);
+    const [fact] = [...posture.facts.values()].filter(({ good }) => good);
+    assert.ok(fact);
+    const views = standardsOf({ ...posture, facts: new Map([[topic, fact]]) }, []);
+    assert.equal(views.map(({ standard }) => standard).join(', '), standards);
+    assert.deepEqual(new Set(views.flatMap(({ good }) => good)), new Set([topic]));
+  });
+}
+
 const LENSES: readonly [text: string, offset: number | undefined, line?: RegExp][] = [
   [
     `# top\n${ON}${AWS}`,

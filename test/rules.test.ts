@@ -6,7 +6,9 @@ import { fixAll, plain } from '../server/src/checks/fixes.ts';
 import { IDS } from '../server/src/checks/kinds.ts';
 import type { Fix, Problem } from '../server/src/checks/problem.ts';
 import { RULES } from '../server/src/checks/rules/index.ts';
+import { EFFECTS } from '../server/src/cli/rules.ts';
 import { applyEdits } from '../server/src/document/document.ts';
+import { analyze } from '../server/src/language.ts';
 import '../server/src/texts.node.ts';
 import { type Case, mark, readPage } from './page.ts';
 
@@ -47,6 +49,7 @@ function checkCase(found: Case, id: string): void {
   assert.equal(mark(analysis), found.marked);
   const crlf = read(found.text.replaceAll('\n', '\r\n'), settings);
   assert.deepEqual(crlf.problems.map(brief), analysis.problems.map(brief));
+  for (const { effect } of analysis.problems) assert.ok(effect in EFFECTS, effect);
   for (const problem of analysis.problems) for (const fix of problem.fixes) checkFix(found, problem, fix);
   for (const [title, expected] of found.fixed) assert.equal(apply(found, title, id), expected, `fixed "${title}"`);
 }
@@ -61,8 +64,37 @@ test('a rule finds nothing in a file that writes none of the options it needs', 
   }
 });
 
-/** The key name was wrong before, too; only under the right vendor it matters. A person has to give another. */
-const OF_A_KEPT_VALUE = new Set(['gcp-key-id-format', 'rotation-cross-vendor']);
+const RELATED: readonly [id: string, text: string, related: readonly string[]][] = [
+  ['options-conflict', '[raftstore]\nraft-heartbeat-ticks = 5\nraft-election-timeout-ticks = 4\n', ['5']],
+  ['directories-equal', '[raftstore]\nraftdb-path = "/d"\n[raft-engine]\ndir = "/d"\n', ['"/d"']],
+  [
+    'method-without-master-key',
+    '[security.encryption]\ndata-encryption-method = "aes256-ctr"\ntype = "file"\n',
+    ['type'],
+  ],
+];
+
+for (const [id, text, related] of RELATED) {
+  test(`${id}: tells of the other place`, () => {
+    const problem = analyze(text, { flag: '8.5.7' }).problems.find((one) => one.id === id);
+    assert.ok(problem?.related?.every(({ message }) => message !== ''));
+    assert.deepEqual(
+      problem?.related?.map(({ span }) => text.slice(span.start, span.end)),
+      related,
+    );
+  });
+}
+
+test('known-encryption-bug: of several faults one that exposes data decides', () => {
+  const text =
+    '[security.encryption]\ndata-encryption-method = "aes256-ctr"\n[security.encryption.master-key]\ntype = "kms"\nkey-id = "k"\nregion = "us-west-2"\n';
+  const problem = analyze(text, { flag: '7.1.5' }).problems.find(({ id }) => id === 'known-encryption-bug');
+  assert.match(problem?.message ?? '', /\(1\).*\(2\)/);
+  assert.equal(problem?.effect, 'insecure');
+});
+
+/** The value was wrong before, too; only beside what the fix writes it matters. A person has to give another. */
+const OF_A_KEPT_VALUE = new Set(['gcp-key-id-format', 'rotation-cross-vendor', 'advertise-address-unspecified']);
 
 /** Applied alone, a fix leaves nothing of its problem and adds no new error. */
 function checkFix({ text, settings, read }: Case, problem: Problem, fix: Fix): void {

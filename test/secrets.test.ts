@@ -1,12 +1,14 @@
 import '../server/src/texts.node.ts';
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { leaksIn } from '../server/src/checks/leaks.ts';
 import { isSecretName } from '../server/src/checks/names.ts';
+import { carries, redact, secretsOf } from '../server/src/checks/redact.ts';
 import { looksSecret, secretSpans, shown } from '../server/src/checks/secrets.ts';
 import { isKeyMaterial } from '../server/src/checks/shapes.ts';
 import type { Span } from '../server/src/document/document.ts';
 import { nameOf } from '../server/src/document/path.ts';
-import { createConfig } from '../server/src/tikv/config.ts';
+import { type Config, createConfig } from '../server/src/tikv/config.ts';
 import { OPTIONS } from '../server/src/tikv/options.ts';
 import { resolveTarget } from '../server/src/tikv/target.ts';
 import { parse } from '../server/src/toml/parse.ts';
@@ -39,6 +41,7 @@ const CASES: Readonly<Record<string, string>> = {
     client_certificate_password = "«s»"
     secretAccessKey = "«s»"
     acess-key = "«s»"
+    ccess-key = "«s»"
     client-scret = "«s»"
     clent-certificate = "«s»"
     "client-secret" = "«s»"`,
@@ -69,7 +72,9 @@ const CASES: Readonly<Record<string, string>> = {
     key-id = "1f2e3d4c-5b6a-7980-91a2-b3c4d5e6f708"
     tenant-id = "72f988bf-86f1-41af-91ab-2d7cd011db47"
     secret = ""
-    use-secret = true`,
+    use-secret = true
+    log-file = "${'AbCdEfGh'.repeat(5)}"
+    log-file = "${'ABCDEFG1'.repeat(5)}"`,
   'tables below a secret name': `
     credentials = { user = "«u»", path = "/p" }
     [security.secrets]
@@ -93,6 +98,8 @@ two»"""
     # client-secret: «abc» and more
     # the key was «${HEX}»
     # password = '«a b»'c
+    # password = \\'«a b\\»' c
+    # secrets = «[ a, b ] and more»
     # credential-file-path = "/x"
     # nothing secret here, no token either`,
   'a PEM key in a string and in a comment': `
@@ -101,6 +108,11 @@ two»"""
     # «${PEM('PRIVATE KEY').replaceAll('\n', '\n# ')}»
     # not part of it`,
   'a PEM key without end': `path = """«-----BEGIN PRIVATE KEY-----\nMIIEvQIBADANBgkqhkiG9w0BAQEFAASC»\n`,
+  'a PEM key without end, in a comment': `
+    # «-----BEGIN PRIVATE KEY-----
+    # MIIEvQIBADANBgkqhkiG9w0BAQEFAASC
+    # BKcwggSjAgEAAoIBAQC7VJTUt9Us8cKB»
+    # not part of it`,
   'public things in PEM': `path = '''-----BEGIN CERTIFICATE-----\nabcd\n-----END CERTIFICATE-----'''`,
   'a service account in place of its path': `credential-file-path = '«{ "type": "service_account", "private_key_id": "1", "private_key": "abc" }»'`,
   'lines that are broken, up to the next one that is not': `
@@ -155,6 +167,53 @@ for (const [name, marked] of Object.entries(CASES)) {
   });
 }
 
+const REDACTED: readonly [secret: string, text: string, shown: string][] = [
+  ['abcde', 'is abcde, abcde', 'is ***, ***'],
+  ['abcd', 'is abcd', 'is ***'],
+  ['abc', 'is abc', 'is abc'],
+];
+
+for (const [secret, text, shownAs] of REDACTED) {
+  test(`${secret} in what is said: ${shownAs}`, () =>
+    assert.equal(redact({ spans: [], texts: [secret] }, text), shownAs));
+}
+
+test('a secret of blanks is in no text', () => {
+  const secrets = secretsOf(configOf('password = "   "\n'));
+  assert.ok(secrets.spans.length > 0);
+  assert.ok(!carries(secrets, 'nothing'));
+});
+
+/** What no option's own rule tells of stands between « and »; told in file order, whatever it stands in. */
+const LEAKS: Readonly<Record<string, string>> = {
+  'a comment behind a statement': '[server]\nmy-password = "«hunter2000x»"\n# password = «hunter2001x»\n',
+  'text that cannot be read before what can':
+    '# password = «hunter2001x»\npassword = «hunter2002x»\n[server]\nmy-password = "«hunter2000x»"\n',
+  'words that stand for a secret, beside a placeholder of a template':
+    '[server]\na-password = "xxxx"\nb-password = "<password>"\nname = "{{ name }}"\nmy-password = "«hunter2000x»"\n',
+  'a list with an empty text in it': '[server]\nmy-passwords = «["", "abc"]»\n',
+  'a line that cannot be read': '] password = "«hunter2003x»"\na = 1\n',
+  'a header that is one': `[«${ACCESS_KEY}»]\na = 1\n`,
+  'a certificate is public': `# ${PEM('CERTIFICATE').replaceAll('\n', '\n# ')}\n# «${PKCS12}»\n`,
+};
+
+for (const [title, marked] of Object.entries(LEAKS)) {
+  test(`leaks: ${title}`, () => {
+    const text = marked.replaceAll(/[«»]/g, '');
+    const leaks = leaksIn(configOf(text));
+    assert.deepEqual(
+      leaks,
+      [...leaks].sort((a, b) => a.start - b.start),
+    );
+    assert.equal(mark(text, leaks), marked);
+  });
+}
+
+test('of very many leaks the first are told', () => {
+  const text = Array.from({ length: 120 }, (_, i) => `# password = hunter${2000 + i}x\n`).join('');
+  assert.equal(leaksIn(configOf(text)).length, 100);
+});
+
 test('a name is secret or not', () => {
   for (const { path, secret = false } of OPTIONS.values()) assert.equal(isSecretName(nameOf(path)), secret, path);
   for (const name of ['client-secret', 'Client_Secret', 'access_key', 'kms-credentials', 'sas'])
@@ -181,8 +240,12 @@ test('a value is shown unless it may be secret or cannot be read', () => {
 });
 
 function spansOf(text: string): Span[] {
+  return secretSpans(configOf(text));
+}
+
+function configOf(text: string): Config {
   const document = parse(text);
-  return secretSpans(createConfig(document, resolveTarget(document)));
+  return createConfig(document, resolveTarget(document));
 }
 
 function mark(text: string, spans: readonly Span[]): string {

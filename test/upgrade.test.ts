@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { UpgradeEntry } from '../server/src/checks/upgrade/entry.ts';
+import { addedLine, defaultsByTable, upgradeSections } from '../server/src/checks/upgrade/sections.ts';
 import { checkUpgrade, isBlocked, type Upgrade } from '../server/src/checks/upgrade.ts';
 import { readArguments } from '../server/src/cli/arguments.ts';
 import { paint } from '../server/src/cli/color.ts';
@@ -77,6 +78,24 @@ const CASES: readonly Case[] = [
     text: '[in-memory-engine]\nenable = true\n',
     entries: ['ignored key-not-in-version in-memory-engine'],
     blocked: true,
+  },
+  {
+    way: '8.1.2 8.5.7',
+    text: '[raftstore]\nraft-write-wait-duration = "1s"\n',
+    entries: [
+      'refused out-of-range raftstore.raft-write-wait-duration',
+      'takes-effect key-not-in-version raftstore.raft-write-wait-duration',
+    ],
+    blocked: true,
+  },
+  // Another program's, and no fault: not told again.
+  { way: '7.5.4 8.5.7', text: '[dfs]\na = 1\n', entries: [] },
+  {
+    way: '8.5.6 8.5.7',
+    text: ENCRYPTED(
+      'type = "kms"\nvendor = "gcp_v2"\nkey-id = "projects/p/locations/l/keyRings/r/cryptoKeys/k"\n[security.encryption.master-key.gcp]\n',
+    ),
+    entries: ['solved kms-vendor-unknown security.encryption.master-key.vendor'],
   },
   { way: '5.3.0 5.4.0', text: 'log-level = "warn"\n', entries: ['deprecated deprecated log-level'] },
   { way: '5.4.0 8.5.7', text: 'log-level = "warn"\n', entries: [] },
@@ -210,6 +229,15 @@ for (const { way, text, entries, blocked = false } of CASES) {
     const upgrade = between(way, text);
     assert.deepEqual(told(upgrade).sort(), [...entries].sort());
     assert.equal(isBlocked(upgrade), blocked);
+    const listed = upgradeSections(upgrade).flatMap((section) => section.entries);
+    assert.deepEqual(listed.map(line).sort(), [...entries].sort(), 'each stands in one section');
+    for (const { path, span, message, severity, kind, fixes } of upgrade.entries) {
+      assert.match(message, /\w.*[.?]$/);
+      assert.ok(['error', 'warning', 'info', 'hint'].includes(severity), severity);
+      if (kind === 'solved' || kind === 'takes-effect') assert.deepEqual(fixes, []);
+      const entry = path === undefined ? undefined : upgrade.config.find(path);
+      if (entry) assert.ok(span && span.end > span.start, `${path} has a place`);
+    }
     assert.equal(between(way, text.replaceAll('\n', '\r\n')).entries.length, upgrade.entries.length);
   });
 }
@@ -295,6 +323,10 @@ const DEFAULTS: readonly DefaultCase[] = [
 for (const { way, text = '', settings, path, change, follows } of DEFAULTS) {
   test(`default of ${path}, ${way}${text && `, with ${JSON.stringify(text)}`}${settings ? ', node told' : ''}`, () => {
     const entry = between(way, text, settings).entries.find((one) => one.kind === 'default' && one.path === path);
+    if (entry?.change) {
+      const also = entry.change.follows === undefined ? '' : `, as it follows \`${entry.change.follows}\``;
+      assert.ok(entry.message.endsWith(` in v${way.split(' ')[1]}${also}.`), entry.message);
+    }
     assert.equal(entry?.change && `${entry.change.from} -> ${entry.change.to}`, change);
     if (follows !== undefined) assert.equal(entry?.change?.follows, follows);
   });
@@ -303,6 +335,7 @@ for (const { way, text = '', settings, path, change, follows } of DEFAULTS) {
 test('defaults: what operators notice comes first, column families are told once', () => {
   const defaults = between('7.5.4 8.5.7', '').entries.filter(({ kind }) => kind === 'default');
   assert.equal(defaults[0]?.path, 'coprocessor.region-split-size');
+  assert.match(defaults[0]?.message ?? '', /^`region-split-size` is not in the file: /);
   const titan = defaults.find(({ path }) => path === 'rocksdb.defaultcf.titan.blob-file-compression');
   assert.deepEqual(titan?.change?.also, [
     'rocksdb.writecf.titan.blob-file-compression',
@@ -310,6 +343,8 @@ test('defaults: what operators notice comes first, column families are told once
     'rocksdb.raftcf.titan.blob-file-compression',
     'raftdb.defaultcf.titan.blob-file-compression',
   ]);
+  const byTable = defaultsByTable(between('7.5.4 8.5.7', '[server]\ngrpc-concurency = 8\n'));
+  assert.ok([...byTable.values()].flat().every(({ kind }) => kind === 'default'));
   assert.match(titan?.message ?? '', /` in `[^`]+`, `[^`]+`, .* in v7\.5\.4, .* in v8\.5\.7/);
 });
 
@@ -322,6 +357,35 @@ test('new options are counted by table, not listed', () => {
     [],
   );
 });
+
+test('new options outside tables are counted, too', () => {
+  const upgrade = between('5.0.6 5.1.5', '');
+  assert.deepEqual(
+    upgrade.added.find(({ table }) => table === ''),
+    { table: '', count: 1 },
+  );
+  assert.match(addedLine(upgrade) ?? '', /^(?=.*\b1 outside tables\b)(?=.*\b\d+ in \[storage\])/);
+});
+
+const NOTES: readonly [way: string, text: string, noted: boolean][] = [
+  ['7.5.4 8.5.7', '[server]\ngrpc-concurency = 8\n', true],
+  ['8.5.7 8.1.2', '[in-memory-engine]\nenable = true\n', true],
+  ['5.0.6 4.0.16', '[server]\ngrpc-concurency = 8\n', false],
+  ['7.5.4 8.5.7', '[security.encryption]\nenabled = true\n', false],
+  ['7.5.4 8.5.7', '[security.encryption.master-key]\ntype = "file"\npath = "/run/k"\nzone = 1\n', false],
+  [
+    '8.5.7 8.1.2',
+    '[security.encryption.master-key]\ntype = "kms"\nkey-id = "k"\n[security.encryption.master-key.aws]\n',
+    false,
+  ],
+];
+
+for (const [way, text, noted] of NOTES) {
+  test(`a check before the upgrade ${noted ? 'stops' : 'does not stop'}: ${way}, ${JSON.stringify(text)}`, () => {
+    const notes = upgradeSections(between(way, text)).flatMap(({ note }) => note ?? []);
+    assert.equal(notes.length, noted ? 1 : 0);
+  });
+}
 
 const MENDED: readonly [way: string, text: string, mended: string][] = [
   [

@@ -63,13 +63,13 @@ function testsFor(fault, atLoad) {
   return [...near, ...spread].map(({ at }) => at);
 }
 
-/** How far a test is from a source: first those about it, then those that run little, then those that do not run it. */
+/** How far a test is from a source: those about it, pages made while the program starts, those that run little of it, others. */
 function distance(name) {
   const id = name.slice(name.lastIndexOf('/') + 1, -3);
   const folder = name.slice(0, name.indexOf('/'));
   return ({ title, suite, hits, from }) => {
-    if (title.startsWith(`${id}: `) || title.includes(`/${id}.md`)) return 0;
-    if (suite.startsWith(folder) || (folder === 'toml' && suite === 'edit')) return 1;
+    if (suite === id || title.startsWith(`${id}: `) || title.includes(`/${id}.md`)) return 0;
+    if (suite.startsWith(folder) || suite === 'docs' || (folder === 'toml' && suite === 'edit')) return 1;
     return from.has(name) ? 1 + hits.size : 1e6;
   };
 }

@@ -13,8 +13,8 @@ const FORKS: readonly Elsewhere[] = [
     whose: () => say`TiFlash, whose own build of TiKV reads this file`,
     paths:
       'engine-store server.engine-addr server.engine-store-version server.engine-store-git-hash server.engine-label ' +
-      'raftstore.snap-handle-pool-size raftstore.region-worker-tick-interval raftstore.clean-stale-tick-max ' +
-      'raftstore.store-batch-retry-recv-timeout memory.enable-heap-profiling',
+      'raftstore.snap-handle-pool-size raftstore.clean-stale-tick-max ' +
+      'raftstore.store-batch-retry-recv-timeout',
   },
   {
     whose: () => say`TiDB's next-generation storage (the cloud storage engine)`,

@@ -23,7 +23,7 @@ export function toFix(document: Document, { title, preferred, changes }: FixPlan
 
 function editsOf(document: Document, changes: readonly Change[], snippet: boolean): Edit[] | undefined {
   const gone = changes.flatMap((change) =>
-    'unset' in change ? [change.unset] : 'rename' in change ? [change.rename] : 'move' in change ? [change.move] : [],
+    'unset' in change ? [change.unset] : 'rename' in change ? [change.rename] : [],
   );
   const comments = changes.flatMap((change) =>
     'comment' in change ? [removeComment(document.text, change.comment)] : [],

@@ -24,11 +24,12 @@ function title({ from, home }: Stray): string {
   return say`Move to \`[${option(home).types.includes('table') ? home : parentOf(home)}]\``;
 }
 
+/** What is in the list twice moves once. */
 function changes(config: Config, stray: Stray): Change[] {
   const { from, path, home } = stray;
   if (parentOf(from) === parentOf(home) && !config.find(home)) return [{ rename: from, to: nameOf(home) }];
   const along = path === from ? company(config, stray) : wrapped(config, path);
-  return [{ move: from, to: home }, ...along.filter(({ move }) => move !== from)];
+  return [{ move: from, to: home }, ...along];
 }
 
 /** A master key's options make sense together only: those that went astray with this one. */

@@ -2,7 +2,7 @@ import type { Value } from '../document/document.ts';
 import { say } from '../say.ts';
 import type { Config } from '../tikv/config.ts';
 import { type Option, type OptionValue, typesIn, valuesIn } from '../tikv/options.ts';
-import { type ValueFault, valueFault } from '../tikv/value.ts';
+import { valueFault } from '../tikv/value.ts';
 import { fold } from './alias.ts';
 import { nearest } from './nearest.ts';
 import type { FixPlan } from './rule.ts';
@@ -10,10 +10,10 @@ import type { FixPlan } from './rule.ts';
 type Literal = string | number | boolean;
 
 /** Fixes for a value that TiKV refuses: the evident one preferred, else what it may have meant. */
-export function mendings(config: Config, found: Option, value: Value, fault: ValueFault): FixPlan[] {
+export function mendings(config: Config, found: Option, value: Value): FixPlan[] {
   const { version } = config.target;
   const takes = (literal: Literal) => !valueFault(found, asValue(literal), version);
-  const evident = fault.reason === 'item' || fault.reason === 'length' ? [] : evidentValues(found, value).filter(takes);
+  const evident = evidentValues(found, value).filter(takes);
   if (evident.length > 0) return evident.slice(0, 1).map((literal) => set(found, literal, true));
   return guesses(config, found, value)
     .filter(takes)
@@ -81,14 +81,13 @@ function guesses(config: Config, found: Option, value: Value): Literal[] {
   const names = valuesIn(found, config.target.version)?.flatMap((one) =>
     typeof one.value === 'string' && !one.hidden ? one.value : [],
   );
-  const meant =
-    value.kind === 'string' && names ? nearest(found.ignoreCase ? text.toLowerCase() : text, names) : undefined;
+  const meant = names && nearest(found.ignoreCase ? text.toLowerCase() : text, names);
   return meant === undefined ? [] : [meant];
 }
 
 /** An option whose default is in days or hours is thought of in them. */
 function daysOf({ default: usual }: Option): string[] {
-  return /^\d+([dh])$/.exec(String(usual))?.slice(1) ?? [];
+  return ['d', 'h'].filter((unit) => typeof usual === 'string' && usual.endsWith(unit));
 }
 
 const SIZE =

@@ -62,7 +62,7 @@ function structureOf({ entries }: Table, path: string): Record<string, unknown> 
 }
 
 function pathOf(pointer: string): string {
-  return join(...pointer.split('/').map((part) => part.replace(/~1/g, '/').replace(/~0/g, '~')));
+  return join(...pointer.split('/'));
 }
 
 interface Refused extends Written {
@@ -107,7 +107,7 @@ function valueFinding(config: Config, { option: newest, entry }: Written, fault:
     message: tooNew
       ? say`TiKV ${label(target.text)} does not take this value and does not start; ${since}. ${describeType(config, newest)}`
       : refusal(config, found, fault),
-    fixes: [...(known ? otherNames(config, newest, known) : []), ...mendings(config, found, value, fault)].slice(
+    fixes: [...(known ? otherNames(config, newest, known) : []), ...mendings(config, found, value)].slice(
       0,
       tooNew ? 1 : undefined,
     ),

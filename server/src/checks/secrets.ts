@@ -69,7 +69,7 @@ function isCredential(document: Document, { value, start, end }: Extract<Value, 
 function unquoted(text: string, { start, end }: Span): Span {
   const quote = /^(?:"""|'''|["'])/.exec(text.slice(start, Math.min(end, start + 3)))?.[0] ?? '';
   const inner = start + quote.length;
-  const closed = quote !== '' && end - quote.length >= inner && text.startsWith(quote, end - quote.length);
+  const closed = end - quote.length >= inner && text.startsWith(quote, end - quote.length);
   return { start: inner, end: closed ? end - quote.length : end };
 }
 

@@ -91,7 +91,7 @@ function moved(config: Config, path: string, entry: Entry, homes: readonly Optio
   );
   return {
     says: whereIs(entry.name, homes),
-    fixes: fixes.slice(0, MANY).concat(free.length === 0 ? [remove(path)] : []),
+    fixes: fixes.slice(0, MANY),
   };
 }
 

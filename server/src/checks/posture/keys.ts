@@ -43,7 +43,7 @@ function isTemporary(config: Config, { current }: MasterKey): boolean {
 
 /** Vendor and region; the id of a key stays out. */
 function managed(config: Config, key: MasterKey): Fact {
-  const vendor = vendorsIn(config).find(({ value }) => isFrom(config, key, value) && value === key.vendor);
+  const vendor = vendorsIn(config).find(({ value }) => isFrom(config, key, value));
   const plain = key.vendor === 'aws' ? { name: 'AWS KMS' } : undefined;
   const { name } = vendor ?? plain ?? {};
   if (name === undefined) return { state: 'unknown', text: say`key manager that this release does not know` };

@@ -50,8 +50,7 @@ function mended(path: OptionPath, text: string): FixPlan[] {
     .replace(/^[a-z+]+:\/\//i, '')
     .replace(/\/.*$/, '');
   const port = path.includes('status') ? 20180 : 20160;
-  const isV6 = /^[0-9a-f:]+$/i.test(bare) && bare.split(':').length > 2;
-  const candidates = [bare, `${bare.replace(/:$/, '')}:${port}`, ...(isV6 ? [`[${bare}]:${port}`] : [])];
+  const candidates = [bare, `${bare.replace(/:$/, '')}:${port}`, `[${bare}]:${port}`];
   const value = candidates.find((candidate) => parseAddress(candidate));
   if (value === undefined) return [];
   return [{ title: say`Change to \`"${value}"\``, preferred: value === bare, changes: [{ set: path, value }] }];

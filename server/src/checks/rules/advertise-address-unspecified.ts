@@ -3,7 +3,7 @@ import { parseAddress } from '../../tikv/address.ts';
 import type { Config } from '../../tikv/config.ts';
 import type { OptionPath } from '../../tikv/options.ts';
 import { isNamedForTool } from '../encryption.ts';
-import { type Finding, rule } from '../rule.ts';
+import { type Finding, type FixPlan, rule } from '../rule.ts';
 
 export default rule({
   id: 'advertise-address-unspecified',
@@ -37,16 +37,22 @@ function* judge(config: Config, advertised: OptionPath, listening?: OptionPath):
     path,
     message: say`${is} ${text}, which no other node can reach: TiKV does not start. Set it to an address of this machine.`,
     settledBy: [advertised],
-    fixes:
-      path === advertised && listening && config.get(listening)
-        ? []
-        : [
-            {
-              title: say`Set \`${advertised}\``,
-              changes: [{ set: advertised, value: own === '' ? placeholder(text) : placeholder(own) }],
-            },
-          ],
+    fixes: [listening && isReachable(config, listening) ? remove(advertised) : set(advertised, text)],
   };
+}
+
+function isReachable(config: Config, listening: OptionPath): boolean {
+  const text = config.text(listening);
+  return text !== undefined && !isUnspecified(config, text);
+}
+
+/** The address that TiKV listens on is told in its place. */
+function remove(path: OptionPath): FixPlan {
+  return { title: say`Remove \`${path}\``, changes: [{ unset: path }] };
+}
+
+function set(path: OptionPath, text: string): FixPlan {
+  return { title: say`Set \`${path}\``, changes: [{ set: path, value: placeholder(text) }] };
 }
 
 /** Before v4.0.9 only what begins with 0.0.0.0. */

@@ -1,5 +1,5 @@
 import { say } from '../../say.ts';
-import { encryptionMode, hasRealKey, METHOD, useBestMethod } from '../encryption.ts';
+import { hasRealKey, METHOD, useBestMethod } from '../encryption.ts';
 import { rule } from '../rule.ts';
 
 export default rule({
@@ -17,8 +17,7 @@ file.`,
 
   *check(config) {
     const entry = config.get(METHOD);
-    if (!entry || config.effective(METHOD) !== 'sm4-ctr' || encryptionMode(config) !== 'on' || !hasRealKey(config))
-      return;
+    if (!entry || config.effective(METHOD) !== 'sm4-ctr' || !hasRealKey(config)) return;
     const builds = config.isIn({ since: '7.6.0' })
       ? say`, and a build that uses the OpenSSL of the system (such as the one for FIPS) does not have it`
       : '';

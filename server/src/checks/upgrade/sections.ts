@@ -1,4 +1,5 @@
 import { parentOf } from '../../document/path.ts';
+import { MASTER_KEYS } from '../../tikv/config.ts';
 import { atLeast, label } from '../../tikv/version.ts';
 import type { Upgrade } from '../upgrade.ts';
 import type { EntryKind, UpgradeEntry } from './entry.ts';
@@ -35,9 +36,10 @@ export function upgradeSections(upgrade: Upgrade): UpgradeSection[] {
   ].filter(({ entries }) => entries.length > 0);
 }
 
-/** Where TiUP stops: an unknown option is no fault for TiKV's start, but for its check of the file. */
+/** Where TiUP stops: an unknown option is no fault for TiKV's start, but for its check of the file, except in a master key. */
 function checkNote({ to }: Upgrade, entries: readonly UpgradeEntry[]): Pick<UpgradeSection, 'note'> {
-  const isUnknown = ({ id }: UpgradeEntry) => id === 'key-not-in-version' || id.startsWith('unknown-key');
+  const isUnknown = ({ id, path = '' }: UpgradeEntry) =>
+    (id === 'key-not-in-version' || id === 'unknown-key') && !MASTER_KEYS.some((key) => path.startsWith(`${key}.`));
   if (!atLeast(to, '5.0.0') || !entries.some(isUnknown)) return {};
   return {
     note: 'A start passes over unknown options, but `tikv-server --config-check`, which TiUP runs before an upgrade, stops at them: "unknown configuration options".',

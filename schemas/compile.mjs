@@ -9,6 +9,8 @@ import { options, read, root, sections } from './read.mjs';
 const out = new URL('../server/src/generated/', import.meta.url);
 const { definitions, derived, constraints } = read('constraints.json');
 const known = new Set(options.map(({ path }) => path));
+/** Expressions that stand on their own. */
+const formulas = new Set();
 
 mkdirSync(out, { recursive: true });
 write('validate.mjs', validator());
@@ -277,7 +279,7 @@ function earlier({ until, types, ...facts }) {
 
 function defaults(facts) {
   const from = facts['default-from'];
-  return { default: facts.default, effective: facts.effective, defaultFrom: from ? checked(from) : from };
+  return { default: facts.default, effective: facts.effective, defaultFrom: from ? formula(from) : from };
 }
 
 function typesOf(type) {
@@ -313,16 +315,23 @@ function constraintTable() {
     path,
     [forms]
       .flat()
-      .map((form) => (form.expr ? { until: form.until, value: checked(form.expr) } : { value: checked(form) })),
+      .map((form) => (form.expr ? { until: form.until, value: formula(form.expr) } : { value: formula(form) })),
   ]);
-  const meanings = Object.entries(definitions).map(([name, text]) => [name, checked(text)]);
+  const meanings = Object.entries(definitions).map(([name, text]) => [name, formula(text)]);
   return `// Generated from schemas/ by schemas/compile.mjs.
+import type { Tree } from '../../../schemas/expression.mjs';
 import type { Derived, Row } from '../tikv/constraints.ts';
 
 /** Ranges and tables of the rows, by number. */
 export const LISTS = ${asJson(lists.values())} as readonly (readonly never[])[];
 
 export const ROWS = ${asJson(rows)} as readonly Row[];
+
+/** The first two of each row as they are read: the first analysis would wait for that. */
+export const TREES = ${asJson(constraints.map(({ must, when = 'true' }) => [parse(must), parse(when)]))} as readonly (readonly [Tree, Tree])[];
+
+/** What definitions and formulas come to when they are read, by their text. */
+export const FORMULAS: Readonly<Record<string, Tree>> = ${asJson(Object.fromEntries([...formulas].map((text) => [text, parse(text)])))};
 
 /** By option: the constraints that name it, counted once for each table they hold for. */
 export const NAMED: Readonly<Record<string, readonly number[]>> = ${asJson(namedBy())};
@@ -358,6 +367,11 @@ function checked(text) {
     const isKnown = name.startsWith('$') ? Object.hasOwn(definitions, name.slice(1)) : known.has(name);
     if (!isKnown && !name.startsWith('{}')) throw new Error(`nothing is called ${name} in: ${text}`);
   }
+  return text;
+}
+
+function formula(text) {
+  formulas.add(checked(text));
   return text;
 }
 

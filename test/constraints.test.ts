@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import facts from '../schemas/constraints.json' with { type: 'json' };
+import { namesIn, parse } from '../schemas/expression.mjs';
 import { DEFINITIONS, DERIVED } from '../server/src/generated/constraints.ts';
 import { analyze } from '../server/src/language.ts';
 import '../server/src/texts.node.ts';
@@ -33,7 +34,11 @@ test('expressions can be read and name what there is', () => {
     [defaultFrom, ...before.map((earlier) => earlier.defaultFrom)].flatMap((text) => text ?? []),
   );
   for (const text of [...constraints, ...derived, ...formulas, ...Object.values(DEFINITIONS)]) {
-    parsed(text);
+    assert.deepEqual(parsed(text), parse(text));
+    assert.deepEqual(
+      optionsOf(text, true),
+      namesIn(text).filter((name) => !name.startsWith('$')),
+    );
     for (const path of optionsOf(text)) assert.ok(OPTIONS.has(path), `${path} in ${text}`);
   }
   for (const path of Object.keys(DERIVED)) assert.ok(OPTIONS.has(path), path);

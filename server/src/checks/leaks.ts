@@ -1,7 +1,7 @@
 import type { Document, Span, Statement, Value } from '../document/document.ts';
 import { join } from '../document/path.ts';
 import type { Config } from '../tikv/config.ts';
-import { OPTIONS } from '../tikv/options.ts';
+import { OPTIONS, optionsByName } from '../tikv/options.ts';
 import { blockPath, lineEnd, lineStart } from '../toml/layout.ts';
 import { assignedIn } from './assigned.ts';
 import { isSecretName } from './names.ts';
@@ -142,6 +142,7 @@ function addWithin(
   leaks: Leak[],
 ): void {
   const { config, shapes, likely } = search;
+  const options = optionsByName(join(...above()));
   for (const { keys, value } of statements) {
     const path = () => [...above(), ...keys.map(({ name }) => name)];
     if (value.kind === 'table') {
@@ -152,7 +153,8 @@ function addWithin(
       firstIn<Span>(shapes, { start: keys[0]?.start ?? value.start, end: value.end }) ??
       firstIn(likely, { start: value.start + 4, end: value.end }) ??
       hidden(config.document.text, value);
-    const isNamed = isSecretName(keys.at(-1)?.name ?? '') && isLiteral(value);
+    const isOption = keys.length === 1 && options.has(keys[0]?.name ?? '');
+    const isNamed = !isOption && isSecretName(keys.at(-1)?.name ?? '') && isLiteral(value);
     if (found || isNamed) leaks.push(...inValue(config, value, join(...path()), found));
   }
 }

@@ -1,5 +1,5 @@
-import { LISTS, NAMED, ROWS } from '../generated/constraints.ts';
-import { type Expression, optionsOf, parsed } from './expression.ts';
+import { LISTS, NAMED, ROWS, TREES } from '../generated/constraints.ts';
+import { type Expression, know, optionsOf, parsed } from './expression.ts';
 import { existsIn, OPTIONS } from './options.ts';
 import { constraintText } from './texts.ts';
 import { inRanges, onceFor, type Version, type VersionRange } from './version.ts';
@@ -129,6 +129,9 @@ const PLACES = ROWS.flatMap(({ 5: tables }, row): (readonly [number, string?])[]
 function createConstraint(text: number, table?: string): Constraint {
   const [must, when, effect, to, ranges] = ROWS[text] as Row;
   const fill = (expression: string) => (table === undefined ? expression : expression.replaceAll('{}', table));
+  const [read, readWhen] = TREES[text] as (typeof TREES)[number];
+  know(fill(must), read, table);
+  if (when) know(fill(when), readWhen, table);
   return {
     must: fill(must),
     effect: effect || 'rejected',

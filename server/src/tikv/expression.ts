@@ -1,5 +1,5 @@
-import { namesIn, parse, type Tree } from '../../../schemas/expression.mjs';
-import { DEFINITIONS } from '../generated/constraints.ts';
+import { parse, type Tree } from '../../../schemas/expression.mjs';
+import { DEFINITIONS, FORMULAS } from '../generated/constraints.ts';
 
 /** An expression of `schemas/`, parsed; as text it is read with `parsed`. */
 export type Expression = Tree;
@@ -46,19 +46,40 @@ export function evaluate(tree: Expression, scope: Scope): Result {
 
 /** The text, read once. */
 export function parsed(text: string): Expression {
-  const tree = trees.get(text) ?? parse(text);
+  const tree = trees.get(text) ?? (Object.hasOwn(FORMULAS, text) ? (FORMULAS[text] as Tree) : parse(text));
   trees.set(text, tree);
   return tree;
 }
 
 const trees = new Map<string, Expression>();
 
+/** Tells what a text comes to when it is read; `table` stands in it for `{}` in the tree. */
+export function know(text: string, tree: Expression, table?: string): void {
+  trees.set(text, table === undefined ? tree : filled(tree, table));
+}
+
+function filled(tree: Expression, table: string): Expression {
+  if (typeof tree === 'string') return tree.replaceAll('{}', table);
+  if (typeof tree !== 'object') return tree;
+  const [operator, ...operands] = tree;
+  return [operator, ...operands.map((operand) => filled(operand, table))];
+}
+
 /** The options the expression names, in its order; those of its definitions too, unless `directly`. */
 export function optionsOf(text: string, directly = false): string[] {
-  return namesIn(text).flatMap((name) => {
+  return [...new Set(namesOf(parsed(text)))].flatMap((name) => {
     if (!name.startsWith('$')) return name;
     return directly ? [] : optionsOf(DEFINITIONS[name.slice(1)] ?? '0');
   });
+}
+
+/** The options and definitions an expression names, in the order in which it was written. */
+function namesOf(tree: Expression): string[] {
+  if (typeof tree === 'string') return tree.startsWith('"') ? [] : [tree];
+  if (typeof tree !== 'object') return [];
+  const [operator, ...operands] = tree;
+  const [test = false, then = false, ...rest] = operands;
+  return (operator === 'if' ? [then, test, ...rest] : operands).flatMap(namesOf);
 }
 
 /** True for the path of an option. */

@@ -86,7 +86,12 @@ export function fixAll(
   settings: Settings,
   read: Read = analyze,
 ): { readonly text: string; readonly applied: number } {
-  const rounds: Rounds = { read: (changed) => read(changed, settings), seen: new Set([text]), left: MOST_READ };
+  let last: Analysis | undefined;
+  const reread = (changed: string) => {
+    last = read(changed, settings, last);
+    return last;
+  };
+  const rounds: Rounds = { read: reread, seen: new Set([text]), left: MOST_READ };
   let applied = 0;
   for (let analysis = rounds.read(text); ; ) {
     const next = nextRound(analysis, rounds);

@@ -9,7 +9,21 @@ import { sourceNames } from '../copy.mjs';
 
 /** The tests that need no built program and no other process. */
 const TESTS = [
-  ...['rules', 'features', 'docs', 'toml', 'toml-tree', 'toml-oracle', 'toml-recovery', 'edit', 'bugs', 'clean'],
+  ...[
+    'rules',
+    'features',
+    'docs',
+    'toml',
+    'toml-strings',
+    'toml-nested',
+    'toml-tree',
+    'toml-template',
+    'toml-oracle',
+    'toml-recovery',
+    'edit',
+    'bugs',
+    'clean',
+  ],
   ...['constraints', 'defaults', 'expressions', 'forms', 'mendings', 'misconceptions', 'offered', 'plain', 'lines'],
   ...['policy', 'posture', 'upgrade', 'secrets', 'verdicts', 'commandline', 'cli-excerpt', 'disk'],
   ...['yaml', 'yaml-edit', 'yaml-hosts', 'yaml-complete', 'rotate', 'configure', 'runbook'],

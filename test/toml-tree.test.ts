@@ -92,6 +92,7 @@ test('blocks, statements and comments keep their places', () => {
 const STATEMENTS: readonly (readonly [text: string, statements: readonly string[]])[] = [
   ['a = [1,\nb = 2', ['a = [', 'b = 2']],
   ['a = [1, 2', ['a = [1, 2']],
+  [`[${'a.'.repeat(NAMES - 1)}a]\nb = [1]`, ['b = [']],
   ['a = { b = 1\nc = 2', ['a = {', 'c = 2']],
   ['a = """x\nb = 1', ['a = """', 'b = 1']],
   ['a = "x \nb = 1', ['a = "x', 'b = 1']],
@@ -113,12 +114,12 @@ for (const [text, expected] of STATEMENTS) {
 }
 
 test('a table goes from its header to the end of its last statement', () => {
-  const text = '# c\n[a]\nb = 1\nc = 2 # d\n[e]\n';
+  const text = 'x = 1\n[a]\nb = 1\nc = 2 # d\n[e]\n';
   const { root } = parse(text);
   const spans = [root, ...[...root.entries.values()].map(({ value }) => value)];
   assert.deepEqual(
     spans.map(({ start, end }) => text.slice(start, end)),
-    [text, '[a]\nb = 1\nc = 2', '[e]'],
+    [text, '1', '[a]\nb = 1\nc = 2', '[e]'],
   );
 });
 

@@ -71,7 +71,7 @@ function addWithoutEquals(r: Reader, start: number, end: number, nested: boolean
     if (words) addFault(r, start, at + words.length, say`A key with spaces must stand in quotes.`);
     else if (nested) addFault(r, start, at + 1, say`This is not \`key = value\`.`);
     else addUnreadableLine(r, start);
-    if (nested) skipMember(r);
+    skipMember(r);
   }
 }
 

@@ -137,9 +137,12 @@ test('a block ends above the comment of the next', () => {
   assert.deepEqual(found, ['# c', '[a]', '[b]\ne = 1\n# f']);
 });
 
-test('a quoted name that is broken is what stands in its quotes', () => {
-  const [block] = parse('"a\\q" = 1').blocks;
-  assert.match(block?.statements[0]?.keys[0]?.name ?? '', /^a\\q/);
+test('a broken name is what stands there, in its quotes if it has any', () => {
+  const [quoted, bare] = parse('"a\\q" = 1\na$ = 1').blocks.flatMap(({ statements }) =>
+    statements.flatMap(({ keys }) => keys),
+  );
+  assert.match(quoted?.name ?? '', /^a\\q/);
+  assert.deepEqual([quoted?.quoted, bare?.quoted, bare?.name], [true, false, 'a$']);
 });
 
 function overlapping(edits: readonly Edit[]): Edit[] {

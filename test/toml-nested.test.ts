@@ -36,6 +36,7 @@ const NESTED: readonly Case[] = [
 
 const JSON_LIKE: readonly Case[] = [
   ['a = «{»\n  b = 1\n  c = 2\n«}»', [OPEN_BRACE, NOT_TOML]],
+  ['a = «{»\nb = 1,\nb = 2«, c = foo»\n«}»', [ONE_LINE, TRAILING, NOT_TOML]],
   ['a = «{»\n  b = 1«,»\n[c]\n«}»', [OPEN_BRACE, TRAILING, NOT_TOML], 'a = {\n  b = 1\n[c]\n}'],
   ['a = «{»\n  b = [\n    1,\n  ],\n  c = 2\n}', [ONE_LINE]],
   ['a = «{»\n  b = 1,\n# c\n\n  c = 2 # d\n}', [ONE_LINE]],

@@ -36,6 +36,7 @@ const CONTROLS: readonly Case[] = [
   ['a = "x«\x7f»\ty"', [CONTROL], 'a = "x\\u007f\ty"'],
   ['a = "x"«\x01»', ['A control character stands here'], 'a = "x"'],
   ['a = "«\x01»\x02"«\x03»', [CONTROL, 'A control character stands here'], 'a = "\\u0001\\u0002"'],
+  ['a = """x«\x01»\ny"""', [CONTROL], 'a = """x\\u0001\ny"""'],
   ['a = """x\r\n«\x01»y"""', [CONTROL], 'a = """x\r\n\\u0001y"""'],
   ['a = """x«\r»y\r\nz\x01"""', [CONTROL], 'a = """x\\u000dy\r\nz\\u0001"""'],
 ];

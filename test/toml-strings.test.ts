@@ -49,6 +49,7 @@ const LINES: readonly Case[] = [
   ['a = """x""" «y»', [TRAILING]],
   ['a = """x\n""" «y»', [TRAILING]],
   ['a = «"""»x\njunk junk\nb = 1', [UNCLOSED]],
+  ['#\n\na = «"""»x', [UNCLOSED]],
   ['a = """x\nb = 1\n""" # c', []],
   ['a = """\nb = 1\nx"""\n«foo bar»', [NOT_TOML]],
   // what looks like the text of the next statement is the end of this one, if something can follow it

@@ -47,6 +47,7 @@ const VALUES: readonly Case[] = [
   ['a = «xnull»\nb = «nullx»\nc = «0x1g»', [QUOTES, QUOTES, QUOTES], 'a = "xnull"\nb = "nullx"\nc = "0x1g"'],
   ['a = «“xy”»\nb = «1__0e15»', [SMART, 'This is not a number'], 'a = "xy"\nb = 1__0e15'],
   ['a = «x“»\r\nb = «x# y» #z', [QUOTES, QUOTES], 'a = "x“"\r\nb = "x# y" #z'],
+  ['a = «1979-05-27"»', [QUOTES]],
   ['a = «x %(y)s»\nb = «x$HOME»', [QUOTES, QUOTES], 'a = "x %(y)s"\nb = "x$HOME"'],
   ['a = «0xffffffffffffffffff»', ['This number is too big: TiKV']],
   ['a = «1; x»\nb = «x10;»', [QUOTES, QUOTES], 'a = "1; x"\nb = "x10;"'],

@@ -7,6 +7,7 @@ const NAME = 'A name with other characters';
 const LONG = 'k'.repeat(70);
 
 const VALUES: readonly Case[] = [
+  ['\ta\t=\t1\t# c\n[\tb\t]\t', []],
   ['a = «aes128-ctr» # why', [QUOTES], 'a = "aes128-ctr" # why'],
   ['a = «7d»\nb = «10 MB»', [QUOTES, QUOTES], 'a = "7d"\nb = "10 MB"'],
   ['a = «127.0.0.1:20160»', [QUOTES], 'a = "127.0.0.1:20160"'],
@@ -93,6 +94,7 @@ const HEADERS: readonly Case[] = [
   ['«[a.b»\n«[[c]»', ['`]` is missing', '`]]` is missing'], '[a.b]\n[[c]]'],
   ['«[]»', ['The name of the table is missing.']],
   ['«[[]»]', ['The name of the table is missing.']],
+  ['[a] ', []],
   ['[a]«]»', ['This bracket is one too many.']],
   ['[a «b»]', ['This does not belong in the name of a table.']],
   ['[«{x}»]', ['This is not the name of a table.']],

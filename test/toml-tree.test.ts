@@ -23,6 +23,9 @@ function inside(document: Document, { entries }: Table): string {
   return shown.join(', ');
 }
 
+const NAMES = 199;
+const DEEP = `${'a: implicit{'.repeat(NAMES - 1)}a: header{b: ?}${'}'.repeat(NAMES - 1)}`;
+
 const TREES: readonly (readonly [text: string, tree: string])[] = [
   ['a = 1\n[b]\nc = "x"', 'a: 1, b: header{c: x}'],
   ['a.b = 1\na.c = 2', 'a×2: dotted{b: 1, c: 2}'],
@@ -45,6 +48,16 @@ const TREES: readonly (readonly [text: string, tree: string])[] = [
   ['a = 1979-05-27 07:32:00Z\nb = 24:00:00.5', 'a: 1979-05-27 07:32:00Z, b: 24:00:00.5'],
   ['a = "\\u00e9\\n"\nb = \'\'\'\r\nx\\\r\ny\'\'\'\nc = """\\\n   z"""', 'a: é\n, b: x\\\ny, c: z'],
   ["a = '''x\ny'''\nb = '''\n\nx'''", 'a: x\ny, b: \nx'],
+  ['a = "\\nx"\nb = """\\ny"""\nc = """x\\\\"""\nd = """x"""""', 'a: \nx, b: \ny, c: x\\, d: x""'],
+  ['a = "\\q"\nb = "\x01"\nc = "x"\nd = "y', 'a: ?, b: ?, c: x, d: ?'],
+  ['a = 0o755\nb = 0b1010\nc = 1# c', 'a: 493, b: 10, c: 1'],
+  ['"a\\q" = 1\n.b = 1\nc. = 1', ''],
+  [`${'a.'.repeat(200)}a = 1`, ''],
+  [`[${'a.'.repeat(NAMES - 1)}a]\nb = [1]`, DEEP],
+  ['a = { b: 1, c = 2, ) x, d = 3 }', 'a: inline{c: 2, d: 3}'],
+  ['a = { b = [1,\nc = 2', 'a: ?, c: 2'],
+  ['a = {\nb = 1,\nb = 2, c = foo\n}', 'a: ?, b: 2'],
+  [`${'c =\n'.repeat(101)}[z]\na = {\nb = 1,\n}`, 'c×101: ?, z: header{a: ?, b: 1}'],
   ['constructor = 1\n__proto__ = 2\n[toString]', 'constructor: 1, __proto__: 2, toString: header{}'],
 ];
 
@@ -56,7 +69,7 @@ for (const [text, tree] of TREES) {
 }
 
 test('blocks, statements and comments keep their places', () => {
-  const text = '\ufeffa = 1 # one\n\n[ b . "c" ] # two\nd = { e = 2 }\nf\n# three';
+  const text = '\ufeffa = 1 # one\r\n\n[ b . "c" ] # two\nd = { e = 2 }\nf # f\n# three';
   const { blocks, comments } = parse(text);
   const parts = blocks.map(({ header, statements, span }) => [
     text.slice(span.start, span.end).replace('\ufeff', ''),
@@ -71,9 +84,61 @@ test('blocks, statements and comments keep their places', () => {
   ]);
   assert.deepEqual(
     comments.map(({ start, end }) => text.slice(start, end)),
-    ['# one', '# two', '# three'],
+    ['# one', '# two', '# f', '# three'],
   );
 });
+
+/** The statements of a text, as far as each of them goes. */
+const STATEMENTS: readonly (readonly [text: string, statements: readonly string[]])[] = [
+  ['a = [1,\nb = 2', ['a = [', 'b = 2']],
+  ['a = [1, 2', ['a = [1, 2']],
+  [`[${'a.'.repeat(NAMES - 1)}a]\nb = [1]`, ['b = [']],
+  ['a = { b = 1\nc = 2', ['a = {', 'c = 2']],
+  ['a = """x\nb = 1', ['a = """', 'b = 1']],
+  ['a = "x \nb = 1', ['a = "x', 'b = 1']],
+  ['a = ["x\\', ['a = ["x\\']],
+  ['a = "\\q"\nb = "\x01"', ['a = "\\q"', 'b = "\x01"']],
+  ['a =  \nb = foo # c', ['a =  ', 'b = foo']],
+  ['a$b = 1\na = "x" y', ['a$b = 1', 'a = "x"']],
+];
+
+for (const [text, expected] of STATEMENTS) {
+  test(`statements: ${JSON.stringify(text)}`, () => {
+    const found = parse(text).blocks.flatMap(({ statements }) => statements);
+    assert.deepEqual(
+      found.map(({ start, end }) => text.slice(start, end)),
+      expected,
+    );
+    assert.ok(found.every(({ end }) => end <= text.length));
+  });
+}
+
+test('a table goes from its header to the end of its last statement', () => {
+  const text = 'x = 1\n[a]\nb = 1\nc = 2 # d\n[e]\n';
+  const { root } = parse(text);
+  const spans = [root, ...[...root.entries.values()].map(({ value }) => value)];
+  assert.deepEqual(
+    spans.map(({ start, end }) => text.slice(start, end)),
+    [text, '1', '[a]\nb = 1\nc = 2', '[e]'],
+  );
+});
+
+const CODES: readonly (readonly [text: string, codes: string])[] = [
+  ['a = foo', 'syntax'],
+  ['a = 18446744073709551615', 'integer-range'],
+  ['a = 1\na = 2', 'duplicate-key a'],
+  ['"a" = 1\na.b = 2', 'syntax "a"'],
+  ['[a.b]\n[a]\nb.c = 1', 'duplicate-key b'],
+  ['a.b = 1\n[a]', 'duplicate-key a'],
+  ['[a]\n["a"]', 'duplicate-table a'],
+];
+
+for (const [text, expected] of CODES) {
+  test(`is a fault of the kind: ${JSON.stringify(text)}`, () => {
+    const told = parse(text).faults.map(({ code, first }) => [code, first ? text.slice(first.start, first.end) : '']);
+    assert.equal(told.flat().join(' ').trim(), expected);
+  });
+}
 
 /** The text with one | per case; what stands there. */
 const NODES: readonly (readonly [text: string, node: string])[] = [
@@ -95,6 +160,7 @@ const NODES: readonly (readonly [text: string, node: string])[] = [
   ['[x.|', 'header 1 x'],
   ['[x]|\n', 'header 1 x'],
   ['[x]\n|\n[y]', 'blank'],
+  ['é|é = 1', 'key 0 éé'],
   ['[[x]]\n[[x]]\nb = { c = 1, d.|e = 2 }', 'key 1 x.b.d.e'],
   ['b = { c = |1 }', 'value integer b.c'],
   ['b = { c = 1,| }', 'value table b'],
@@ -131,6 +197,8 @@ const HOSTILE: Readonly<Record<string, string>> = {
   'escaped quotes': `a = """${'\\\\\\"""'.repeat(MANY)}`,
   quotes: '"'.repeat(MANY),
   'open templates': `a = [${'{{,'.repeat(MANY)}`,
+  'controls in a text': `a = "${'\x01'.repeat(MANY)}"`,
+  'controls in a comment': `#${'\x01'.repeat(MANY)}`,
   'the same table': '[a.b]\nc=1\n'.repeat(MANY),
 };
 
@@ -138,5 +206,14 @@ for (const [name, text] of Object.entries(HOSTILE)) {
   test(`comes to an end, with few faults: ${name}`, () => {
     const { faults } = parse(text);
     assert.ok(faults.length > 0 && faults.filter(({ code }) => code !== 'duplicate-key').length <= 101);
+    assert.ok(faults.every(({ fix }) => !fix || fix.edits.length <= 10_000));
   });
 }
+
+test('a thousand names that stand twice are told, and a hundred other faults', () => {
+  const { faults } = parse(`${'a=1\n'.repeat(1200)}${'c =\n'.repeat(200)}`);
+  const others = faults.filter(({ code }) => code === 'syntax');
+  assert.deepEqual([faults.length, others.length], [1101, 101]);
+  assert.match(others.at(-1)?.message ?? '', /^From here on there are more faults/);
+  assert.match(others.at(-2)?.message ?? '', /^The value behind/);
+});

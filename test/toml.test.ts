@@ -1,23 +1,13 @@
-/** Each fault at its place, in its words, with its mending. */
-import assert from 'node:assert/strict';
-import { test } from 'node:test';
-import { applyEdits } from '../server/src/document/document.ts';
-import { parse } from '../server/src/toml/parse.ts';
+/** What is wrong with values, names and headers, and with what stands twice. */
+import { type Case, NO_VALUE, NOT_TOML, QUOTES, SMART, TRAILING, testTables } from './faults.ts';
 
-/** The text with «» around each fault; how the messages begin; the text after all mendings, if there are any. */
-type Case = readonly [text: string, messages: readonly string[], mended?: string];
-
-const QUOTES = 'Text needs quotes';
 const TEMPLATE = 'This is a placeholder of a template';
-const TRAILING = 'Nothing but a comment may follow the value.';
-const NOT_TOML = 'This line is not TOML';
 const COLON = 'TOML writes `=` between a key and its value, not a colon.';
 const NAME = 'A name with other characters';
-const SMART = 'These are typographic quotes';
 const LONG = 'k'.repeat(70);
-const CONFLICT = 'This is the mark of an unresolved merge conflict';
 
 const VALUES: readonly Case[] = [
+  ['\ta\t=\t1\t# c\n[\tb\t]\t', []],
   ['a = «aes128-ctr» # why', [QUOTES], 'a = "aes128-ctr" # why'],
   ['a = «7d»\nb = «10 MB»', [QUOTES, QUOTES], 'a = "7d"\nb = "10 MB"'],
   ['a = «127.0.0.1:20160»', [QUOTES], 'a = "127.0.0.1:20160"'],
@@ -41,24 +31,29 @@ const VALUES: readonly Case[] = [
   ['a = "x"«,»\nb = 1«,»\nc = «1;»', [TRAILING, TRAILING, 'Nothing may follow the value.'], 'a = "x"\nb = 1\nc = 1'],
   ['a = 1 «b = 2»', [TRAILING]],
   ['a = «18446744073709551615»\nb = «1e999»', ['This number is too big: TiKV', 'This number is too big for']],
-];
-
-const STRINGS: readonly Case[] = [
-  ['a = «"x»\nb = «\'y»', Array(2).fill('The closing quote of this text is missing.'), 'a = "x"\nb = \'y\''],
-  ['a = «"x # c»', ['The closing quote']],
-  ['a = «"x”»', ['The closing quote'], 'a = "x"'],
-  ['a = "C:«\\d»ir\\e"', ['TOML has no such escape.'], "a = 'C:\\dir\\e'"],
-  ['a = "«\\x»41\\\\"', ['TOML has no such escape.']],
-  ['a = """x «\\ »y"""', ['TOML has no such escape.']],
-  ['a = "C:«\\d»ir"\nb = \'x\'', ['TOML has no such escape.'], "a = 'C:\\dir'\nb = 'x'"],
-  ['a = "\\u0900\\uD7FF\\uE000\\U0001F600\\U0010FFFF"', []],
-  ['a = "«\\U»0000D800"\nb = "«\\U»00110000"', Array(2).fill('TOML has no'), "a = '\\U0000D800'\nb = '\\U00110000'"],
-  ['a = "«\\u»D800"', ['TOML has no such escape.'], "a = '\\uD800'"],
-  ['a = "x«\x01»"', ['A control character stands in this text'], 'a = "x\\u0001"'],
-  ['a = «"""»x\nb = 1', ['The text that starts here is never closed']],
-  ['a = «"""»x\nb = """y""" # c', ['The text that starts here is never closed']],
-  ["a = «'''»x\nb = '''\ny\n'''", ['The text that starts here is never closed']],
-  ['a = """x\nb = 1\n"""\nc = """y = """', []],
+  ['a = [«$\u007bA, B}», «{% x, y %}», «<% x, y %>», «{{ x, y }}», «%(a, b)s»]', Array(5).fill(TEMPLATE)],
+  ['a = «{% x %}»\nb = «$HOME»', [TEMPLATE, TEMPLATE]],
+  [
+    'a = «x {{ y }}»\nb = «x {% y %}»\nc = «x <% y %>»',
+    [QUOTES, QUOTES, QUOTES],
+    'a = x {{ y }}\nb = x {% y %}\nc = "x <% y %>"',
+  ],
+  ['a = «“x»\nb = «“x“y”»\nc = «“x” y»', Array(3).fill(SMART)],
+  ['a = «+01»\nb = «10_»', Array(2).fill('This is not a number as TOML writes it.')],
+  [
+    'a = «x1»\nb = «x0x1»\nc = «xinf»\nd = «infx»',
+    Array(4).fill(QUOTES),
+    'a = "x1"\nb = "x0x1"\nc = "xinf"\nd = "infx"',
+  ],
+  ['a = «xnull»\nb = «nullx»\nc = «0x1g»', [QUOTES, QUOTES, QUOTES], 'a = "xnull"\nb = "nullx"\nc = "0x1g"'],
+  ['a = «“xy”»\nb = «1__0e15»', [SMART, 'This is not a number'], 'a = "xy"\nb = 1__0e15'],
+  ['a = «x“»\r\nb = «x# y» #z', [QUOTES, QUOTES], 'a = "x“"\r\nb = "x# y" #z'],
+  ['a = «1979-05-27"»', [QUOTES]],
+  ['a = «x %(y)s»\nb = «x$HOME»', [QUOTES, QUOTES], 'a = "x %(y)s"\nb = "x$HOME"'],
+  ['a = «0xffffffffffffffffff»', ['This number is too big: TiKV']],
+  ['a = «1; x»\nb = «x10;»', [QUOTES, QUOTES], 'a = "1; x"\nb = "x10;"'],
+  ['a = «10;»\nb = "x"«;»', ['Nothing may follow', TRAILING], 'a = 10\nb = "x"'],
+  ['a = "z" «x, y»', [TRAILING]],
 ];
 
 const KEYS: readonly Case[] = [
@@ -69,6 +64,7 @@ const KEYS: readonly Case[] = [
   ['«two words»\nthree\nfour words', [NOT_TOML]],
   ['a«:» 1', [COLON], 'a = 1'],
   ['a«:»\nb = 1', [COLON]],
+  ['a«:»\nb\nc = 1', [COLON]],
   ['«ключ» = 1\n[«é»]\n«a/b» = 1', [NAME, NAME, NAME], '"ключ" = 1\n["é"]\n"a/b" = 1'],
   ['«""» = 1\n«\'\'» = 1', Array(2).fill('A name may not be empty')],
   ['a«.» = 1\n«.»a = 1\na.«.»b = 1', ['A name is missing behind', 'A name is missing before', 'A name is missing']],
@@ -81,49 +77,34 @@ const KEYS: readonly Case[] = [
   ['«= 1»', ['The key before this `=` is missing.']],
   ['«"""a""" = 1»', ['Text in three quotes cannot be a key.']],
   ['«“a” = 1»', [SMART], '"a" = 1'],
+  ['«a b»=1\n«a b»  = 1', Array(2).fill('A key with spaces')],
+  ['«a ! b = 1»', [NOT_TOML]],
+  [`«a ${'b '.repeat(150)}= 1»`, [NOT_TOML]],
+  ['«é» = "\\n"', [NAME], '"é" = "\\n"'],
+  ['«é\\» x\nb', [NAME]],
+  ['«é\\»\n«b»', [NAME, NO_VALUE]],
+  ['a = { «é\\» x }\n«b»', [NAME, NO_VALUE]],
+  ['[«é\\» x]', [NAME]],
+  ['a«.»=«.5»', ['A name is missing behind', 'This is not a number']],
+  [`${'a.'.repeat(200)}«a».a = 1`, ['This name is nested too deep']],
+  [`${'a.'.repeat(199)}a = 1`, []],
 ];
 
 const HEADERS: readonly Case[] = [
   ['«[a.b»\n«[[c]»', ['`]` is missing', '`]]` is missing'], '[a.b]\n[[c]]'],
   ['«[]»', ['The name of the table is missing.']],
   ['«[[]»]', ['The name of the table is missing.']],
+  ['[a] ', []],
   ['[a]«]»', ['This bracket is one too many.']],
   ['[a «b»]', ['This does not belong in the name of a table.']],
   ['[«{x}»]', ['This is not the name of a table.']],
   ['[« [»a]]', ['The two brackets of `[[`'], '[[a]]'],
   ['[[a«] ]»', ['The two brackets of `]]`'], '[[a]]'],
   ['[a] «b = 1»', ['Nothing but a comment may follow the header']],
-];
-
-const NESTED: readonly Case[] = [
-  ['a = «[»1, 2\nb = [[1, 2], «[»3\n[c]\nd = [\n  [1],\n  «[»2,\n', Array(3).fill('This bracket is never closed')],
-  ['a = [1 «2»]', ['A comma is missing'], 'a = [1, 2]'],
-  ['a = [1,«,»2]\nb = [«,»]', Array(2).fill('A value is missing before this comma.')],
-  ['a = { b = 1«,» }', ['An inline table may not end with a comma'], 'a = { b = 1 }'],
-  ['a = «{»\n  b = 1, # c\n  c = 2\n}\nd = 1', ['An inline table must stand on one line']],
-  ['a = «{» b = 1\nc = 2', ['This brace is never closed']],
-  ['a = { «,» b = 1 }\nb = { b = 1,«,» c = 2 }', Array(2).fill('A key is missing before this comma.')],
-  ['a = { «[»x] y z, b = 2 }\nb = { «)» y }', Array(2).fill('A `key = value` should stand here.')],
-  ['a = { b = 1 «c = 2» }', ['A comma is missing before this key.']],
-  ['a = { "b"«:» 1, «c», d «=» }', [COLON, 'This key has no value', 'The value behind `=`'], 'a = { "b" = 1, c, d = }'],
-];
-
-const LINES: readonly Case[] = [
-  ['«{»\n  "a": 1,\n  "b": [1, 2],\n}\nc = 1', [NOT_TOML]],
-  ['«; old»\na = 1\n«// old»', Array(2).fill('A comment begins with `#`'), '# old\na = 1\n# old'],
-  [
-    '«<<<<<<< HEAD»\na = 1\n=======\na = 2\n>>>>>>> b\nc = «d»',
-    [CONFLICT, QUOTES],
-    '<<<<<<< HEAD\na = 1\n=======\na = 2\n>>>>>>> b\nc = "d"',
-  ],
-  ['«{{ x }}»\na = 1\n«{% if x %}»', [TEMPLATE, TEMPLATE]],
-  ['«- a»\n- b\n- c', [NOT_TOML]],
-  ['a = 1«\r»b = 2\r', ['A carriage return without a line feed'], 'a = 1\nb = 2\n'],
-  ['a«\f» = 1', ['A control character stands here'], 'a = 1'],
-  ['a«\xa0»= 1«\xa0»', Array(2).fill('This is an invisible or special space'), 'a = 1 '],
-  ['# x«\x01»\n# \x7f', ['A control character stands in this comment'], '# x\n# \x7f'],
-  ['a«\0» = 1\0', ['The file holds NUL bytes']],
-  ['\ufeffa = 1\n«\ufeff»b = 2', ['This is an invisible or special space'], '\ufeffa = 1\n b = 2'],
+  ['«[a.b.c» # d', ['`]` is missing'], '[a.b.c] # d'],
+  ['«[[c»', ['`]]` is missing'], '[[c]]'],
+  ['«[]»\nb\nc = 1', ['The name of the table is missing.']],
+  ['[a «b»] c\nd = 1', ['This does not belong in']],
 ];
 
 const TAKEN: readonly Case[] = [
@@ -140,29 +121,10 @@ const TAKEN: readonly Case[] = [
   ['[a.b]\n[[«a»]]', ['`a` stands as a table above']],
   ['a = [{}]\n[[«a»]]\n[«a».b]', Array(2).fill('`a` was written as a key above')],
   ['[a.b]\n[a]\n[[a.c]]\n[a.c.d]\n[[a.c]]\n[a.c.d]', []],
+  [`${'k'.repeat(60)} = 1\n«${'k'.repeat(60)}» = 2`, [`\`${'k'.repeat(60)}\` is written twice`]],
+  ['a = 1\n«a» = 2\nb = «x»', ['`a` is written twice', QUOTES], 'a = 1\na = 2\nb = "x"'],
+  ['a = «null»\na = 1', ['TOML has no empty value']],
+  ['[a.b.c]\n[a]\n«b».c = 1', ['`b` has a header of its own']],
 ];
 
-const TABLES = { VALUES, STRINGS, KEYS, HEADERS, NESTED, LINES, TAKEN };
-for (const [name, cases] of Object.entries(TABLES)) {
-  for (const [marked, messages, mended] of cases) {
-    test(`${name.toLowerCase()}: ${JSON.stringify(marked)}`, () => {
-      const text = marked.replace(/[«»]/g, '');
-      const { faults } = parse(text);
-      assert.equal(mark(text, faults), marked);
-      const told = faults.map(({ message }, i) => message.slice(0, messages[i]?.length));
-      assert.deepEqual(told, messages);
-      const edits = faults.flatMap(({ fix }) => fix?.edits ?? []);
-      assert.equal(applyEdits(text, edits), mended ?? text);
-      assert.ok(faults.every(({ fix }) => fix?.title !== ''));
-      if (faults.every(({ fix }) => fix)) assert.deepEqual(parse(mended ?? text).faults, []);
-    });
-  }
-}
-
-function mark(text: string, spans: readonly { readonly start: number; readonly end: number }[]): string {
-  const edits = spans.flatMap(({ start, end }) => [
-    { start, end: start, newText: '«' },
-    { start: end, end, newText: '»' },
-  ]);
-  return applyEdits(text, edits);
-}
+testTables({ VALUES, KEYS, HEADERS, TAKEN });

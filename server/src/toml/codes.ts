@@ -31,7 +31,7 @@ export function isBlank(code: number): boolean {
 
 /** Not allowed anywhere but in the sequence CRLF (CR) and, but for strings, in comments (DEL). */
 export function isControl(code: number): boolean {
-  return (code < SPACE && code !== TAB && code !== LF && code !== END) || code === DELETE;
+  return (code < SPACE && code !== TAB && code !== LF) || code === DELETE;
 }
 
 /** What a name without quotes may hold. */

@@ -63,10 +63,10 @@ function hasBadEscape(r: Reader, start: number, end: number, quotes: number): bo
   const { text } = r;
   for (let at = text.indexOf('\\', start); at >= 0 && at < end; at = text.indexOf('\\', at)) {
     if (matchAt(ESCAPE, text, at)) at = ESCAPE.lastIndex;
-    else if (quotes === 3 && matchAt(LINE_ESCAPE, text, at)) at = LINE_ESCAPE.lastIndex;
+    else if (matchAt(LINE_ESCAPE, text, at)) at = LINE_ESCAPE.lastIndex;
     else {
       const message = say`TOML has no such escape. A backslash in plain text is written twice, or the text in single quotes.`;
-      addFault(r, at, Math.min(at + 2, end - quotes), message, literal(text, start, end, quotes));
+      addFault(r, at, at + 2, message, quotes === 1 ? literal(text, start, end) : undefined);
       return true;
     }
   }
@@ -74,8 +74,8 @@ function hasBadEscape(r: Reader, start: number, end: number, quotes: number): bo
 }
 
 /** Single quotes keep backslashes as they are: sure to be meant if the text has no escaped quote or backslash. */
-function literal(text: string, start: number, end: number, quotes: number): Fix | undefined {
-  const inner = text.slice(start + quotes, end - quotes);
-  if (quotes === 3 || inner.includes("'") || inner.includes('\\"') || inner.includes('\\\\')) return undefined;
+function literal(text: string, start: number, end: number): Fix | undefined {
+  const written = text.slice(start, end);
+  if (written.includes("'") || written.includes('\\"') || written.includes('\\\\')) return undefined;
   return fix(say`Put the text in single quotes`, [edit(start, start + 1, "'"), edit(end - 1, end, "'")]);
 }

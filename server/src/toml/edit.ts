@@ -7,12 +7,13 @@ import {
   type Statement,
   type Table,
 } from '../document/document.ts';
-import { elementsOf, type Gone, insertInto, isInline, type Line } from './insert.ts';
+import { braced, elementsOf, type Gone, insertInto, isInline, type Line, nested } from './insert.ts';
 import {
   attachedStart,
   blockPath,
   formatKey,
   formatPath,
+  lineBreak,
   lineEnd,
   lineStart,
   type Site,
@@ -72,7 +73,7 @@ class Plan {
 
   finish(): Edit[] | undefined {
     const removed = new Set([...this.#removed.values()].flatMap((statements) => [...statements]));
-    this.#edits.push(...this.#elementEdits(removed));
+    for (const [table, statements] of this.#removed) this.#edits.push(...removeElements(table, statements));
     // Inner tables first, so that they are part of the outer one when that is written.
     const groups = [...this.#lines.values()];
     const own = [...groups]
@@ -96,8 +97,8 @@ class Plan {
   ): boolean {
     const outer = groups.findLast((group) => group.path.length < path.length && startsWith(path, group.path));
     if (!outer || this.#entry(outer.path) || !isInline(this.#document, outer.path, this.#gone)) return false;
-    const elements = elementsOf(lines);
-    outer.lines.push({ name: path.slice(outer.path.length).join('.'), literal: elements ? `{ ${elements} }` : '{}' });
+    const [name, ...rest] = path.slice(outer.path.length) as [string, ...string[]];
+    outer.lines.push({ name, literal: braced(nested(rest, elementsOf(lines))) });
     return true;
   }
 
@@ -134,13 +135,6 @@ class Plan {
     return edits.length + elements.size > 0;
   }
 
-  /** What goes within something that goes as a whole needs no edit of its own. */
-  #elementEdits(removed: ReadonlySet<Statement>): Edit[] {
-    return [...this.#removed]
-      .filter(([table]) => ![...removed].some(({ start, end }) => start < table.start && table.end <= end))
-      .flatMap(([table, statements]) => removeElements(table, statements));
-  }
-
   #rename(path: Path, to: string): boolean {
     const entry = entryAt(this.#document.root, path);
     if (!entry || this.#entry([...path.slice(0, -1), to])) return false;
@@ -150,21 +144,18 @@ class Plan {
 
   /** Headers get another name where the target is free; statements are taken out and written anew. */
   #move(path: Path, to: Path): boolean {
-    const taken = this.#entry(to) !== undefined;
     const headers = this.#document.blocks.filter((block) => block.header && startsWith(blockPath(block), path));
-    const headersStay = !taken && headers.length > 0 && this.#takesHeader(to);
-    if (taken && headers.length === 0 && entryAt(this.#document.root, path)?.value.kind !== 'table') return false;
+    const headersStay = !this.#entry(to) && this.#takesHeader(to);
     if (headersStay) for (const { header } of headers) this.#renameHeader(header?.keys ?? [], path, to);
+    else if (headers.some(({ header }) => header?.array)) return false;
+    else this.#remove(path);
     const moved = sitesUnder(this.#document, path).filter((site) => !(headersStay && headers.includes(site.block)));
-    if (!headersStay && headers.length > 0) this.#remove(path);
-    return moved.every((site) =>
-      this.#moveSite(site, [...to, ...site.path.slice(path.length)], headers.includes(site.block)),
-    );
+    return moved.every((site) => this.#moveSite(site, [...to, ...site.path.slice(path.length)]));
   }
 
   /** A header cannot add to what a key filled. */
   #takesHeader(path: Path): boolean {
-    return path.slice(1).every((_, i) => {
+    return path.every((_, i) => {
       const value = this.#entry(path.slice(0, i + 1))?.value;
       return value?.kind !== 'table' || value.form === 'header' || value.form === 'implicit';
     });
@@ -176,7 +167,7 @@ class Plan {
     if (first && last) this.#edits.push({ start: first.start, end: last.end, newText: formatPath(to) });
   }
 
-  #moveSite(site: Site, to: Path, removed: boolean): boolean {
+  #moveSite(site: Site, to: Path): boolean {
     if (this.#entry(to)) return false;
     const { text } = this.#document;
     const { statement } = site;
@@ -184,7 +175,7 @@ class Plan {
     const line = { name: to.at(-1) as string, literal };
     if (site.inline) {
       this.#into(to.slice(0, -1)).push(line);
-      return removed || this.#remove(site.path);
+      return this.#remove(site.path);
     }
     const above = attachedStart(text, statement.start);
     const comments = text.slice(above, lineStart(text, statement.start)).split(/\r?\n/).filter(Boolean);
@@ -194,7 +185,7 @@ class Plan {
       above: comments.map((comment) => this.#raw(comment.trim())),
       ...(behind && { behind: this.#raw(behind) }),
     });
-    if (!removed) this.#edits.push(removeLine(text, statement, above));
+    this.#edits.push(removeLine(text, statement, above));
     return true;
   }
 }
@@ -242,8 +233,8 @@ function isFilling({ newText }: Pick<Edit, 'newText'>): boolean {
 
 /** Two new blocks at one place: one blank line between them, whatever each brought along. */
 function join(first: string, second: string): string {
-  const eol = /\r?\n/.exec(first)?.[0] ?? '\n';
+  const eol = lineBreak(first);
   if (isFilling({ newText: first }) && isFilling({ newText: second })) return `${first.trimEnd()},${second}`;
   if (second.startsWith('[')) return first.trimEnd() + eol + eol + second;
-  return /\n$/.test(first) && /^\r?\n/.test(second) ? first.replace(/\r?\n$/, '') + second : first + second;
+  return first.replace(/\r?\n$/, '') + second;
 }

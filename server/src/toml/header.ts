@@ -69,7 +69,8 @@ function addUnclosed(r: Reader, start: number, array: boolean, keys: readonly Ke
 
 function readClosing(r: Reader, start: number, array: boolean): void {
   const first = r.at++;
-  const second = isBlank(peek(r)) ? r.text.slice(r.at, r.at + 80).search(/[^ \t]/) + r.at : r.at;
+  let second = r.at;
+  while (isBlank(codeAt(r.text, second))) second++;
   const closed = codeAt(r.text, second) === CLOSE_BRACKET;
   if (closed) r.at = second + 1;
   if (array && !closed) {

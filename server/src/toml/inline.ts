@@ -3,10 +3,10 @@
 import type { Statement, Value } from '../document/document.ts';
 import { say } from '../say.ts';
 import { CLOSE_BRACE, COMMA } from './codes.ts';
-import { readPair } from './pair.ts';
+import { readPair, skipMember } from './pair.ts';
 import { addFault, edit, fix, isFull, type Reader } from './reader.ts';
 import { abandon, addUnclosed, looksLikeStatement } from './resume.ts';
-import { atLineEnd, atRestOfLine, nextLine, peek, skipBlanks, skipLines } from './scan.ts';
+import { atRestOfLine, nextLine, peek, skipBlanks, skipLines } from './scan.ts';
 import { enter, type Growing, newTable } from './tree.ts';
 
 interface Members {
@@ -26,13 +26,13 @@ export function readInlineTable(r: Reader): Value {
   const start = r.at++;
   const statements: Statement[] = [];
   const table = Object.assign(newTable('inline', start, start), { statements });
-  const members: Members = { start, table, statements, state: 'start', comma: -1, until: -1 };
+  const members: Members = { start, table, statements, state: 'start', comma: start, until: start };
   while (skipInside(r, members) && peek(r) !== CLOSE_BRACE) {
     if (peek(r) === COMMA) readComma(r, members);
     else readMember(r, members);
     if (r.gaveUp) break;
   }
-  if (r.gaveUp || peek(r) !== CLOSE_BRACE) return unclosed(r, start);
+  if (r.gaveUp) return unclosed(r, start);
   if (members.state === 'comma') addTrailingComma(r, members.comma);
   r.at++;
   table.end = r.at;
@@ -60,8 +60,7 @@ function readMember(r: Reader, members: Members): void {
   }
   members.state = 'broken';
   if (r.faults.length === told) addFault(r, at, at + 1, say`A \`key = value\` should stand here.`);
-  r.at = Math.max(at + 1, r.at);
-  while (!atLineEnd(r) && peek(r) !== COMMA && peek(r) !== CLOSE_BRACE) r.at++;
+  skipMember(r);
 }
 
 function addTrailingComma(r: Reader, comma: number): void {
@@ -74,7 +73,7 @@ function unclosed(r: Reader, start: number): Value {
   return { kind: 'invalid', start, end: start + 1 };
 }
 
-/** Steps to what follows in the table; false at the end of the text or where it gives up. */
+/** Steps to what follows in the table; false where it gives up. */
 function skipInside(r: Reader, members: Members): boolean {
   skipBlanks(r);
   if (!atRestOfLine(r)) return true;
@@ -85,7 +84,7 @@ function skipInside(r: Reader, members: Members): boolean {
   }
   addUnclosed(r, members.start, members.start + 1, say`An inline table must stand on one line: TiKV refuses the file.`);
   skipLines(r);
-  return r.at < r.text.length;
+  return true;
 }
 
 /** How many lines an inline table may go on. */
@@ -97,15 +96,15 @@ const MOST_LINES = 40;
  */
 function closingLine(text: string, at: number): number {
   let open = true;
-  let line = at;
-  for (let count = 0; count < MOST_LINES && line < text.length; count++) {
+  let line = nextLine(text, at);
+  for (let count = 1; count < MOST_LINES; count++) {
     const next = nextLine(text, line);
     const content = text
       .slice(line, Math.min(next, line + 1000))
       .replace(/(?:^|[ \t])#.*/, '')
       .trim();
-    if (content.startsWith('}') && count > 0) return line;
-    if (content !== '' && count > 0) {
+    if (content.startsWith('}')) return line;
+    if (content !== '') {
       if (!open || (looksLikeStatement(text, line) && content.startsWith('['))) return -1;
       open = /[,[{(]$/.test(content);
     }

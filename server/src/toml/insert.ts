@@ -42,7 +42,6 @@ export function insertInto(
   if (table.form === 'dotted') return besideDotted(document, path.slice(0, depth), rest, lines);
   if (rest.length > 0) return newBlock(document, path.slice(0, depth), path, lines);
   const block = document.blocks.find((candidate) => candidate.table === table);
-  if (lines.length === 0) return undefined;
   if (block?.header) return belowHeader(document, block, lines);
   return table.form === 'root' ? atTop(document, block, lines) : beforeSubBlocks(document, path, lines);
 }
@@ -55,8 +54,8 @@ export function isInline(document: Document, path: readonly string[], gone: Gone
 /** The deepest table on the way to the path that is there, and how many segments lead to it. */
 function host(document: Document, path: readonly string[], gone: Gone): { table: Table; depth: number } | undefined {
   let table = document.root;
-  for (let depth = 0; depth < path.length; depth++) {
-    const entry = table.entries.get(path[depth] as string);
+  for (const [depth, name] of path.entries()) {
+    const entry = table.entries.get(name);
     if (!entry || gone(path.slice(0, depth + 1))) return { table, depth };
     if (entry.value.kind !== 'table') return undefined;
     table = entry.value;
@@ -81,16 +80,15 @@ function atTop(document: Document, block: Block | undefined, lines: readonly Lin
 }
 
 /** `[a]` for a table that only `[a.b]` mentions goes above that. */
-function beforeSubBlocks(document: Document, path: readonly string[], lines: readonly Line[]): Edit | undefined {
+function beforeSubBlocks(document: Document, path: readonly string[], lines: readonly Line[]): Edit {
   const { text } = document;
-  const first = document.blocks.find((block) => block.header && startsWith(blockPath(block), path))?.header;
-  if (!first) return undefined;
-  const at = attachedStart(text, first.start);
+  const first = document.blocks.find((block) => startsWith(blockPath(block), path)) as Block;
+  const at = attachedStart(text, first.span.start);
   const eol = lineBreak(text);
   return { start: at, end: at, newText: blockText(path, lines, eol) + eol + eol };
 }
 
-/** A new header block goes below the last block of the table it belongs to; at the end of the file if there is none. */
+/** A new header block goes below the last block of the table it belongs to. */
 function newBlock(
   document: Document,
   parent: readonly string[],
@@ -99,8 +97,8 @@ function newBlock(
 ): Edit {
   const { text } = document;
   const eol = lineBreak(text);
-  const family = document.blocks.findLast((block) => parent.length > 0 && startsWith(blockPath(block), parent));
-  const at = family ? blockEnd(document, family) : text.trimEnd().length;
+  const family = document.blocks.findLast((block) => startsWith(blockPath(block), parent)) as Block;
+  const at = blockEnd(document, family);
   const gap = at === 0 ? '' : eol + eol;
   const end = text.length === at ? eol : '';
   return { start: at, end: at, newText: gap + blockText(path, lines, eol) + end };
@@ -136,12 +134,22 @@ function intoInline(
   removed: ReadonlySet<Statement>,
 ): Edit {
   const elements = elementsOf(lines);
-  const nested = rest.reduceRight((inner, name) => `${formatKey(name)} = {${inner ? ` ${inner} ` : ''}}`, elements);
+  const added = nested(rest, elements);
   const last = statements.at(-1);
-  if (!last) return { start: start + 1, end: end - 1, newText: ` ${nested} ` };
+  if (!last) return { start: start + 1, end: end - 1, newText: ` ${added} ` };
   if (statements.every((statement) => removed.has(statement)))
-    return { start: end - 1, end: end - 1, newText: ` ${nested} ` };
-  return { start: last.end, end: last.end, newText: `, ${nested}` };
+    return { start: end - 1, end: end - 1, newText: ` ${added} ` };
+  return { start: last.end, end: last.end, newText: `, ${added}` };
+}
+
+/** The elements in inline tables of these names, each in the one before. */
+export function nested(names: readonly string[], elements: string): string {
+  return names.reduceRight((inner, name) => `${formatKey(name)} = ${braced(inner)}`, elements);
+}
+
+/** An inline table of these elements. */
+export function braced(elements: string): string {
+  return elements ? `{ ${elements} }` : '{}';
 }
 
 /** The lines as what stands between the braces of an inline table. */

@@ -12,7 +12,7 @@ export function lineStart(text: string, offset: number): number {
 /** Offset behind the last character of the line, before its line break. */
 export function lineEnd(text: string, offset: number): number {
   const end = lastOfLine(text, offset);
-  return end > offset && text[end] === '\n' && text[end - 1] === '\r' ? end - 1 : end;
+  return end > offset && text[end - 1] === '\r' ? end - 1 : end;
 }
 
 /** Offset of the next line's first character, or the end of the text. */
@@ -67,7 +67,7 @@ export function blockEnd(document: Document, block: Block): number {
 }
 
 /** Where the block stands among all of them, which are in file order. */
-export function indexOfBlock(blocks: readonly Block[], { header, span }: Block): number {
+function indexOfBlock(blocks: readonly Block[], { header, span }: Block): number {
   if (!header) return 0;
   let low = 1;
   for (let high = blocks.length - 1; low < high; ) {
@@ -88,7 +88,7 @@ export function names(keys: readonly Key[]): string[] {
 }
 
 export function startsWith(path: readonly string[], prefix: readonly string[]): boolean {
-  return prefix.length <= path.length && prefix.every((name, i) => name === path[i]);
+  return prefix.every((name, i) => name === path[i]);
 }
 
 /** A statement with where it stands: in a block, or in an inline table. */
@@ -108,8 +108,7 @@ export interface Site {
 export function sitesAt(document: Document, path: readonly string[]): Site[] {
   const index = indexes.get(document) ?? indexed(document);
   indexes.set(document, index);
-  const candidates = path[0] === undefined ? [...index.values()].flat() : (index.get(path[0]) ?? []);
-  return candidates.filter((site) => startsWith(site.path, path));
+  return (index.get(path[0] as string) ?? []).filter((site) => startsWith(site.path, path));
 }
 
 /** The statements of a document by the first name of their path, so that a long file is walked once only. */
@@ -120,7 +119,7 @@ function indexed(document: Document): Map<string, Site[]> {
   for (const block of document.blocks) {
     if (block.header?.array) continue;
     for (const site of sitesIn(block.statements, blockPath(block), block)) {
-      const [first = ''] = site.path;
+      const first = site.path[0] as string;
       const known = index.get(first);
       if (known) known.push(site);
       else index.set(first, [site]);

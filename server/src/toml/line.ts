@@ -21,8 +21,8 @@ export function skipMarker(r: Reader): boolean {
     );
   }
   if (sign === '<') r.conflict = 'ours';
-  else if (sign === '=' && r.conflict !== 'none') r.conflict = 'theirs';
   else if (sign === '>') r.conflict = 'none';
+  else if (r.conflict !== 'none') r.conflict = 'theirs';
   return true;
 }
 

@@ -9,8 +9,7 @@ import { nextLine } from './scan.ts';
 export function closeLines(r: Reader, quote: number, nested: boolean): boolean {
   const { text, at: start } = r;
   const delimiter = quote === QUOTE ? '"""' : "'''";
-  const close = r.exhausted.has(delimiter) ? -1 : closing(text, start + 3, delimiter);
-  if (close < 0) r.exhausted.add(delimiter);
+  const close = closing(text, start + 3, delimiter);
   let end = close + 3;
   for (let more = 0; more < 2 && codeAt(text, end) === quote; more++) end++;
   if (close < 0 || !mayEndAt(text, end) || opensAnother(text, start, close, end, nested)) {
@@ -34,7 +33,7 @@ export function closeLines(r: Reader, quote: number, nested: boolean): boolean {
 function closing(text: string, from: number, delimiter: string): number {
   for (let at = text.indexOf(delimiter, from); at >= 0; at = text.indexOf(delimiter, at + 1)) {
     let slashes = 0;
-    if (delimiter === '"""') while (at - slashes > from && text.charCodeAt(at - slashes - 1) === BACKSLASH) slashes++;
+    if (delimiter === '"""') while (text.charCodeAt(at - slashes - 1) === BACKSLASH) slashes++;
     if (slashes % 2 === 0) return at;
   }
   return -1;
@@ -55,8 +54,7 @@ function mayEndAt(text: string, at: number): boolean {
  */
 function opensAnother(text: string, start: number, close: number, end: number, nested: boolean): boolean {
   const line = start + text.slice(start, close).lastIndexOf('\n') + 1;
-  if (line === start || !beginsPair(text.slice(line, close)) || !/^[ \t]*[\r\n]/.test(text.slice(end, end + 80)))
-    return false;
+  if (!beginsPair(text.slice(line, close)) || !/^[ \t]*[\r\n]/.test(text.slice(end, end + 80))) return false;
   let below = nextLine(text, end);
   while (below < text.length && /^\s*$/.test(lineAt(text, below))) below = nextLine(text, below);
   if (below === text.length || /^[ \t]*#/.test(lineAt(text, below))) return false;

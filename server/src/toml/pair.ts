@@ -1,6 +1,6 @@
 /** `key = value`, on a line of its own or in an inline table. */
 
-import type { Key, Statement, Value } from '../document/document.ts';
+import type { Statement, Value } from '../document/document.ts';
 import { say } from '../say.ts';
 import { CLOSE_BRACE, COLON, COMMA, EQUALS } from './codes.ts';
 import { readKeys } from './key.ts';
@@ -23,8 +23,9 @@ export function readPair(r: Reader, nested: boolean): Statement | undefined {
   let equals = r.at;
   if (peek(r) === EQUALS) r.at++;
   else {
-    if (sound) addWithoutEquals(r, keys, last, nested);
-    else r.broken = !nested && !atRestOfLine(r);
+    if (sound) addWithoutEquals(r, start, last.end, nested);
+    else if (nested) skipMember(r);
+    else r.broken = !atRestOfLine(r);
     sound = false;
     equals = -1;
     if (!nested || !startsValue(r, nested)) return { start, end: last.end, keys, equals, value: emptyAt(last.end) };
@@ -34,7 +35,7 @@ export function readPair(r: Reader, nested: boolean): Statement | undefined {
   const value = readBehind(r, equals, nested);
   r.depth = depth;
   r.sound = sound;
-  return { start, end: Math.max(value.end, equals + 1), keys, equals, value };
+  return { start, end: value.end, keys, equals, value };
 }
 
 function readBehind(r: Reader, equals: number, nested: boolean): Value {
@@ -47,17 +48,21 @@ function startsValue(r: Reader, nested: boolean): boolean {
   return !atRestOfLine(r) && !(nested && (code === COMMA || code === CLOSE_BRACE));
 }
 
+/** Steps over the rest of what was to be a member of an inline table. */
+export function skipMember(r: Reader): void {
+  while (startsValue(r, true)) r.at++;
+}
+
 function emptyAt(at: number): Value {
   return { kind: 'invalid', start: at, end: at };
 }
 
-function addWithoutEquals(r: Reader, keys: readonly Key[], last: Key, nested: boolean): void {
+function addWithoutEquals(r: Reader, start: number, end: number, nested: boolean): void {
   const { text, at } = r;
-  const start = keys[0]?.start ?? last.start;
   r.sound = false;
   if (peek(r) === COLON) addColon(r, nested);
   else if (!startsValue(r, nested)) {
-    addFault(r, start, last.end, say`This key has no value: write \`=\` and a value behind it.`);
+    addFault(r, start, end, say`This key has no value: write \`=\` and a value behind it.`);
   } else if (/^(?:["'[{\d]|(?:true|false)\b)/.test(text.slice(at, at + 6))) {
     const message = say`A \`=\` is missing between the key and its value.`;
     addFault(r, at, at + 1, message, fix(say`Add the \`=\``, [edit(at, at, '= ')]));
@@ -66,6 +71,7 @@ function addWithoutEquals(r: Reader, keys: readonly Key[], last: Key, nested: bo
     if (words) addFault(r, start, at + words.length, say`A key with spaces must stand in quotes.`);
     else if (nested) addFault(r, start, at + 1, say`This is not \`key = value\`.`);
     else addUnreadableLine(r, start);
+    skipMember(r);
   }
 }
 

@@ -29,8 +29,6 @@ export interface Reader {
   readonly dirty: boolean;
   /** Faults told once per file. */
   readonly told: Set<string>;
-  /** Delimiters of multi-line strings that do not come again. */
-  readonly exhausted: Set<string>;
   readonly faults: SyntaxFault[];
   /** The faults of code `duplicate-key`, which may not be any for TiKV: they hide no others. */
   readonly duplicates: SyntaxFault[];
@@ -70,7 +68,6 @@ export function createReader(text: string): Reader {
     sound: true,
     dirty: hasControls(text),
     told: new Set(),
-    exhausted: new Set(),
     faults: [],
     duplicates: [],
     comments: [],

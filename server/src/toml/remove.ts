@@ -1,15 +1,5 @@
 import type { Block, Document, Edit, Span, Statement, Table } from '../document/document.ts';
-import {
-  blockEnd,
-  blockPath,
-  indexOfBlock,
-  lineEnd,
-  lineStart,
-  nextLine,
-  type Site,
-  sitesAt,
-  startsWith,
-} from './layout.ts';
+import { blockEnd, blockPath, lineEnd, lineStart, nextLine, type Site, sitesAt, startsWith } from './layout.ts';
 
 /** What a removal takes out: whole blocks and lines as edits, elements of inline tables by their table. */
 export interface Removal {
@@ -19,21 +9,14 @@ export interface Removal {
 
 /** Removes everything the file writes at or under the path: blocks, lines with the comment behind them, inline elements. */
 export function removeAll(document: Document, path: readonly string[]): Removal {
-  const blocks = blocksUnder(document, path);
-  const edits = blocks.map((block) => removeBlock(document, indexOfBlock(document.blocks, block)));
+  const blocks = document.blocks.filter((block) => startsWith(blockPath(block), path));
+  const edits = blocks.map((block) => removeBlock(document, block));
   const elements = new Map<Table, Statement[]>();
   for (const site of sitesUnder(document, path)) {
-    if (blocks.includes(site.block)) continue;
     if (!site.inline) edits.push(removeLine(document.text, site.statement));
     else elements.set(site.inline, [...(elements.get(site.inline) ?? []), site.statement]);
   }
   return { edits, elements };
-}
-
-function blocksUnder({ blocks }: Document, path: readonly string[]): Block[] {
-  return blocks
-    .filter(({ header }) => header?.keys[0]?.name === path[0])
-    .filter((block) => startsWith(blockPath(block), path));
 }
 
 /** The statements at or under the path, without those inside another of them. */
@@ -59,11 +42,9 @@ export function removeComment(text: string, { start, end }: Span): Edit {
   return { start: text.slice(0, start).trimEnd().length, end, newText: '' };
 }
 
-function removeBlock(document: Document, index: number): Edit {
-  const { text, blocks } = document;
-  const block = blocks[index];
-  if (!block?.header) throw new Error('only a header block can be removed');
-  const start = lineStart(text, block.header.start);
+function removeBlock(document: Document, block: Block): Edit {
+  const { text } = document;
+  const start = lineStart(text, block.span.start);
   let end = nextLine(text, blockEnd(document, block));
   while (end < text.length && text.slice(end, lineEnd(text, end)).trim() === '') end = nextLine(text, end);
   return end < text.length ? { start, end, newText: '' } : { start: trimmed(text, start), end, newText: '' };
@@ -83,7 +64,7 @@ export function removeElements({ start, end, statements = [] }: Table, removed: 
   let before: Statement | undefined;
   for (const [i, statement] of statements.entries()) {
     if (!removed.has(statement)) before = statement;
-    else if (i === 0 || statements[i - 1] === before) {
+    else if (statements[i - 1] === before) {
       const next = statements.slice(i).find((one) => !removed.has(one));
       const from = next ? statement.start : (before ?? statement).end;
       edits.push({ start: from, end: next?.start ?? statements.at(-1)?.end ?? end, newText: '' });

@@ -7,7 +7,7 @@ const KEYS = `${KEY}(?:[ \\t]*\\.[ \\t]*${KEY})*[ \\t]*`;
 
 /** `[a.b]` that is not an item of an array, `[a.b` at the end of a line, or `a.b =`. */
 const STATEMENT = new RegExp(
-  `[ \\t]*(?:\\[\\[?[ \\t]*${KEYS}(?:\\]\\]?[ \\t]*(?![\\],])|\\r?(?:\\n|$))|${KEYS}=(?!=))`,
+  `[ \\t]*(?:\\[\\[?[ \\t]*${KEYS}(?:\\]\\]?(?![ \\t]*[\\],])|\\r?(?:\\n|$))|${KEYS}=(?!=))`,
   'y',
 );
 
@@ -49,7 +49,6 @@ export function giveUp(r: Reader, at: number): void {
   for (const found of [r.faults, r.duplicates, r.comments]) {
     while ((found.at(-1)?.start ?? -1) >= at) found.pop();
   }
-  if (r.unclosedAt >= at) r.unclosedAt = -1;
   r.at = at;
   r.line = at;
   r.gaveUp = true;

@@ -42,7 +42,7 @@ export function bareEnd(text: string, start: number): number {
 function continues(text: string, end: number): boolean {
   let at = end;
   while (isBlank(codeAt(text, at))) at++;
-  if (at === end || !/[\w/%$.-]/.test(text.charAt(at))) return false;
+  if (!/[\w/%$.-]/.test(text.charAt(at))) return false;
   const stop = bareEnd(text, at);
   if (text.slice(at, stop).includes('=') || decode(text, at, stop)) return false;
   let next = stop;
@@ -91,9 +91,7 @@ function plainInteger(text: string, start: number, end: number): number {
 const LONGEST = 200;
 
 function integer(start: number, end: number, digits: string): Value {
-  const negative = digits.startsWith('-');
-  const size = digits.length > LONGEST ? 1n << 64n : BigInt(negative ? digits.slice(1) : digits);
-  const value = negative ? -size : size;
+  const value = digits.length > LONGEST ? 1n << 64n : BigInt(digits);
   if (BigInt.asIntN(64, value) !== value) return { kind: 'invalid', start, end };
   const number = Number(value);
   return { kind: 'integer', start, end, value: Number.isSafeInteger(number) ? number : value };

@@ -76,14 +76,13 @@ function skipLoneReturn(r: Reader): void {
   addOnce(r, 'cr', r.at - 1, r.at, message, fix(say`Use line feeds`, edits));
 }
 
-/** Steps over a comment up to its line end and notes it; false if none is here. */
-export function skipComment(r: Reader): boolean {
-  if (peek(r) !== HASH) return false;
+/** Steps over a comment up to its line end and notes it. */
+export function skipComment(r: Reader): void {
+  if (peek(r) !== HASH) return;
   const start = r.at;
   r.at = lineEnd(r, start);
   r.comments.push({ start, end: r.at });
   if (r.dirty) checkComment(r, start);
-  return true;
 }
 
 function checkComment(r: Reader, start: number): void {

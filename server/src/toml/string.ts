@@ -2,7 +2,7 @@
 
 import type { Value } from '../document/document.ts';
 import { say } from '../say.ts';
-import { APOSTROPHE, BACKSLASH, CR, codeAt, END, LF, QUOTE } from './codes.ts';
+import { APOSTROPHE, BACKSLASH, codeAt, END, LF, QUOTE } from './codes.ts';
 import { readContent } from './content.ts';
 import { closeLines } from './multiline.ts';
 import { addFault, edit, type Fix, fix, type Reader } from './reader.ts';
@@ -26,11 +26,11 @@ function readLine(r: Reader, quote: number): Value {
   let escapes = false;
   let at = start + 1;
   for (let code = codeAt(text, at); code !== quote; code = codeAt(text, ++at)) {
-    if (code === LF || code === END || (code === CR && codeAt(text, at + 1) === LF)) return unclosedLine(r, at);
+    if (code === LF || code === END) return unclosedLine(r, at);
     if (code !== BACKSLASH || quote === APOSTROPHE) continue;
     escapes = true;
     const next = codeAt(text, at + 1);
-    if (next !== LF && next !== CR && next !== END) at++;
+    if (next !== LF && next !== END) at++;
   }
   r.at = at + 1;
   return readContent(r, start, 1, escapes);

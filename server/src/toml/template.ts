@@ -1,10 +1,13 @@
 /** A text that a template engine fills in before TiKV reads it: Jinja, Go, envsubst and their like. */
 import type { Document, Entry, Span, Statement, Table, Value } from '../document/document.ts';
+import { lineEnd, lineStart } from './layout.ts';
 
 /** Of all engines, on one line; `{% %}` and a `{{ }}` that stands alone may also put whole lines in or leave them out. */
 const MARK = /\{\{[^\n]*?\}\}|\{%[^\n]*?%\}|\{#[^\n]*?#\}|<%[^\n]*?%>/g;
 const BEGINNINGS = ['{{', '{%', '{#', '<%', '${'];
 const VARIABLE = /\$\{[^\n}]*\}/g;
+/** Behind `=` without quotes. */
+const BARE_VARIABLE = /\$\{(?<==[ \t]*\$\{)[^\n}]*\}/g;
 const NAME = /\.(?:j2|jinja2?|tmpl|tpl|gotmpl|erb|template)$/i;
 
 /**
@@ -13,23 +16,13 @@ const NAME = /\.(?:j2|jinja2?|tmpl|tpl|gotmpl|erb|template)$/i;
  */
 export function marksIn(text: string, fileName = ''): Span[] {
   if (!BEGINNINGS.some((beginning) => text.includes(beginning))) return [];
-  const isNamed = NAME.test(fileName);
   const marks = spansOf(text, MARK);
-  const bare = isNamed || marks.length > 0 ? spansOf(text, VARIABLE) : spansOf(text, VARIABLE).filter(isBare(text));
-  return [...marks, ...bare].sort((a, b) => a.start - b.start);
+  const variables = spansOf(text, marks.length > 0 || NAME.test(fileName) ? VARIABLE : BARE_VARIABLE);
+  return [...marks, ...variables].sort((a, b) => a.start - b.start);
 }
 
 function spansOf(text: string, pattern: RegExp): Span[] {
   return [...text.matchAll(pattern)].map((match) => ({ start: match.index, end: match.index + match[0].length }));
-}
-
-/** Behind `=` without quotes. */
-function isBare(text: string): (span: Span) => boolean {
-  return ({ start }) => /=[ \t]*$/.test(lineBefore(text, start));
-}
-
-function lineBefore(text: string, at: number): string {
-  return text.slice(text.lastIndexOf('\n', at - 1) + 1, at);
 }
 
 /**
@@ -38,9 +31,9 @@ function lineBefore(text: string, at: number): string {
  */
 export function asTemplate(document: Document, found: readonly Span[]): Document {
   const { text, comments } = document;
-  const marks = found.filter(({ start }) => !comments.some((comment) => comment.start <= start && start < comment.end));
+  const marks = found.filter(({ start }) => !meets(comments, { start, end: start }));
   if (marks.length === 0) return document;
-  const lines = marks.map(({ start, end }) => lineOf(text, start, end));
+  const lines = linesWith(text, marks);
   const faults = document.faults.filter(
     ({ code, start, end }) => code === 'integer-range' || (code === 'syntax' && !meets(lines, { start, end })),
   );
@@ -49,9 +42,13 @@ export function asTemplate(document: Document, found: readonly Span[]): Document
   return { ...document, faults, marks };
 }
 
-function lineOf(text: string, start: number, end: number): Span {
-  const next = text.indexOf('\n', end);
-  return { start: text.lastIndexOf('\n', start - 1) + 1, end: next < 0 ? text.length : next };
+/** The lines that have one of the marks, each once: a long line may have many. */
+function linesWith(text: string, marks: readonly Span[]): Span[] {
+  const lines: Span[] = [];
+  for (const { start, end } of marks) {
+    if (start >= (lines.at(-1)?.end ?? 0)) lines.push({ start: lineStart(text, start), end: lineEnd(text, end) });
+  }
+  return lines;
 }
 
 type Open<T> = { -readonly [K in keyof T]: T[K] };
@@ -76,7 +73,7 @@ function unknown({ start, end }: Value): Value {
   return { kind: 'invalid', start, end };
 }
 
-/** True if one of the spans, in file order, shares a character with the other. */
+/** True if one of the spans, in file order, shares a character with the other, or an empty other is inside it. */
 function meets(spans: readonly Span[], { start, end }: Span): boolean {
   let low = 0;
   let high = spans.length;
@@ -86,5 +83,5 @@ function meets(spans: readonly Span[], { start, end }: Span): boolean {
     else high = middle;
   }
   const next = spans[low];
-  return next !== undefined && next.start < Math.max(end, start + 1);
+  return next !== undefined && next.start < end;
 }

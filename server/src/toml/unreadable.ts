@@ -5,7 +5,7 @@ import { say } from '../say.ts';
 import { CLOSE_BRACE, CLOSE_BRACKET, COMMA, CR, HASH, isBlank, LF } from './codes.ts';
 import { addFault, edit, type Fix, fix, type Reader } from './reader.ts';
 import { givesUpHere } from './resume.ts';
-import { atRestOfLine, matchAt, skipBlanks } from './scan.ts';
+import { matchAt, skipBlanks } from './scan.ts';
 
 /** Steps over the unreadable value at `r.at` and notes its fault. In an array, may give up instead. */
 export function addUnreadable(r: Reader, start: number, nested: boolean): Value {
@@ -87,5 +87,4 @@ export function addTrailing(r: Reader, message: string): void {
   const needless = raw === ',' || raw === ';';
   addFault(r, start, end, message, needless ? fix(say`Remove \`${raw}\``, [edit(start, end, '')]) : undefined);
   skipBlanks(r);
-  if (!atRestOfLine(r)) r.at = rawEnd(r.text, r.at, false);
 }

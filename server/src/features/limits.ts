@@ -13,7 +13,7 @@ export function limitsOf(path: string, target: Version): string[] {
 }
 
 /** The option is the first it names, and the release has all of them. */
-function isAbout({ must, when = '', ranges }: Constraint, path: string, target: Version): boolean {
+function isAbout({ must, when = 'true', ranges }: Constraint, path: string, target: Version): boolean {
   if (!inRanges(target, ranges) || optionsOf(must, true)[0] !== path) return false;
   return [must, when]
     .flatMap((text) => optionsOf(text, true))

@@ -6,7 +6,11 @@ import type { Problem } from '../server/src/checks/problem.ts';
 import { type Difference, differenceOf } from '../server/src/document/difference.ts';
 import { type Analysis, analyze, type Settings } from '../server/src/language.ts';
 import '../server/src/texts.node.ts';
+import { checksOn } from '../server/src/tikv/constraints.ts';
 import { readNode } from '../server/src/tikv/node.ts';
+import { OPTIONS, type Option, option } from '../server/src/tikv/options.ts';
+import { followersOf } from '../server/src/tikv/scope.ts';
+import { version } from '../server/src/tikv/version.ts';
 import { pick, type Random, randomFrom } from './fuzz/random.ts';
 import { part } from './fuzz/texts.ts';
 import { readPage } from './page.ts';
@@ -95,6 +99,11 @@ const PAIRS: readonly (readonly [before: string, after: string])[] = [
   ],
   ['x = 1\n# password = hunter2x', 'x = 1\n\n# password = hunter2x'],
   ['# tikv-version: 8.5\n[storage]\nengine = "raft-kv"', '# tikv-version: 5.4\n[storage]\nengine = "raft-kv"'],
+  ['token = """\nx\npassword = hunter2x1\n"""', 'tokem = """\nx\npassword = hunter2x1\n"""'],
+  [
+    '# -----BEGIN PRIVATE KEY-----\n# MIIEvQIBADANBgkqhkiG9w0BAQEFAASCBKcw\n# in two parts:\n# and no more\n',
+    '# -----BEGIN PRIVATE KEY-----\n# MIIEvQIBADANBgkqhkiG9w0BAQEFAASCBKcw\n# in two parts:\n# -----END PRIVATE KEY-----\n',
+  ],
 ];
 
 test('pairs that differ in more than they seem to', () => {
@@ -112,15 +121,18 @@ test('pairs that differ in more than they seem to', () => {
 });
 
 test('other settings', () => {
-  const text =
-    '[server]\ngrpc-concurrency = 5\n[readpool.unified]\nmax-thread-count = 100\n[security]\nca-path = "a"\n';
+  const text = [
+    '[server]\naddr = "127.0.0.1:20160"\nstatus-addr = "127.0.0.1:20180"\ngrpc-concurrency = 5',
+    '[readpool.unified]\nmax-thread-count = 100\n[raft-engine]\nrecovery-mode = "tolerate-tail-corruption"',
+    '[security]\nca-path = "a"\n[security.encryption]\ndata-encryption-method = "sm4-ctr"\n',
+  ].join('\n');
   const ALL: readonly Settings[] = [
     {},
-    { setting: '5.4.0' },
+    { setting: '5.3.4' },
     { node: readNode({ cpus: 2, memory: '4GiB' }).node ?? {} },
     { fileName: 'last_tikv.toml' },
     { fileName: 'pd.toml' },
-    { commandLine: new Map([['server.grpc-concurrency', ['0']]]) as never },
+    { commandLine: new Map([['server.addr', ['127.0.0.1:20180']]]) },
     { policy: { profile: 'strict' } as never },
   ];
   for (const one of ALL) {
@@ -130,6 +142,50 @@ test('other settings', () => {
       assert.deepEqual(told(analyze(text, other, first)), told(analyze(text, other)));
     }
   }
+});
+
+const TARGET = version('8.5.4');
+const VALUES: Readonly<Record<string, readonly string[]>> = {
+  size: ['"1KB"', '"1GB"', '"100TB"'],
+  'percent-size': ['"1MB"', '"100GB"'],
+  duration: ['"1ms"', '"1h"', '"1000d"'],
+  integer: ['1', '8', '100000'],
+  float: ['0.01', '0.9'],
+  boolean: ['true', 'false'],
+};
+
+function literals({ form, types }: Option): readonly string[] {
+  return VALUES[form ?? ''] ?? types.flatMap((type) => VALUES[type] ?? []);
+}
+
+/** Options whose value another's default follows, each with one that a check names beside that. */
+function chains(): readonly (readonly [leader: Option, other: Option])[] {
+  const found = [...OPTIONS.values()].flatMap((leader) =>
+    [...followersOf(leader.path, TARGET)]
+      .filter((follower) => follower !== leader.path)
+      .flatMap((follower) => checksOn(follower, TARGET).flatMap(({ named }) => named))
+      .flatMap((name) => option(name) ?? [])
+      .filter(({ path }) => path !== leader.path)
+      .map((other) => [leader, other] as const),
+  );
+  return [...new Map(found.map((pair) => [pair.map(({ path }) => path).join(), pair])).values()];
+}
+
+test('an option that the default of another follows', () => {
+  let different = 0;
+  for (const [leader, other] of chains()) {
+    for (const there of literals(other)) {
+      let before: Analysis | undefined;
+      for (const value of literals(leader)) {
+        const text = `${other.path} = ${there}\n${leader.path} = ${value}\n`;
+        const again = analyze(text, { flag: TARGET.text }, before);
+        assert.deepEqual(told(again), told(analyze(text, { flag: TARGET.text })), text);
+        if (before && before.problems.length !== again.problems.length) different++;
+        before = again;
+      }
+    }
+  }
+  assert.ok(different > 20, String(different));
 });
 
 const DIFFERENCES: readonly (readonly [before: string, after: string, found: Difference])[] = [

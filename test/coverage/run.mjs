@@ -14,6 +14,15 @@ ensureInstalled(here);
 const { createInstrumenter } = await import('istanbul-lib-instrument');
 const { report } = await import('./report.mjs');
 
+/** What these ask of is not so in the copy: it is large, its sources read otherwise, and each process writes down its counts. */
+const NOT_OF_THE_COPY = new Set([
+  'every text of the server is in the bundle, and nothing else is',
+  'it is small, needs no other package, and has nothing of the editor',
+  'a bundle for browsers runs where there is no Node',
+  'importing the library does nothing but define its functions',
+  'bad place: no permission to read, none to write',
+]);
+
 const instrumenter = createInstrumenter({ esModules: true, parserPlugins: ['typescript', 'importAttributes'] });
 const zero = {};
 const folder = await copyProject((text, name) => {
@@ -34,15 +43,6 @@ if (failed.length > 0) {
   console.log(`\nTests failed (coverage/tests.tap): the figures are not to be trusted.\n${failed.join('\n')}`);
 }
 process.exitCode = good && failed.length === 0 ? 0 : 1;
-
-/** What these ask of is not so in the copy: it is large, its sources read otherwise, and each process writes down its counts. */
-const NOT_OF_THE_COPY = new Set([
-  'every text of the server is in the bundle, and nothing else is',
-  'it is small, needs no other package, and has nothing of the editor',
-  'a bundle for browsers runs where there is no Node',
-  'importing the library does nothing but define its functions',
-  'bad place: no permission to read, none to write',
-]);
 
 /** The names of the tests that failed. */
 function runTests(asked) {

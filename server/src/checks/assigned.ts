@@ -24,9 +24,7 @@ export function assigned(text: string, read: ReadonlySet<number> = new Set()): S
 
 /** The same for a whole document; looked for once. */
 export function assignedIn(document: Document): readonly Span[] {
-  const known = inDocument.get(document) ?? assigned(document.text);
-  inDocument.set(document, known);
-  return known;
+  return inDocument.once(document, ({ text }) => assigned(text));
 }
 
 const inDocument = new Beside<Document, readonly Span[]>();

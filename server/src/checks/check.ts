@@ -161,8 +161,7 @@ function spanOf({ keys }: Entry): Span {
 
 /** The dotted path of an entry, found through the tables above it. */
 function pathOf(config: Config, entry: Entry): string {
-  const found = owners.get(config) ?? ownersIn(config);
-  owners.set(config, found);
+  const found = owners.once(config, ownersIn);
   const names: string[] = [];
   for (let at: Entry | undefined = entry; at; at = found.get(at.parent)) names.unshift(at.name);
   return names.join('.');

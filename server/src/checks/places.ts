@@ -20,9 +20,7 @@ export interface Place {
  * for once.
  */
 export function placesOpened(config: Config): readonly Place[] {
-  const known = found.get(config) ?? [...placesIn(config)];
-  found.set(config, known);
-  return known;
+  return found.once(config, () => [...placesIn(config)]);
 }
 
 const found = new Beside<Config, readonly Place[]>();

@@ -16,9 +16,7 @@ const SHORTEST_MASKED = 4;
 
 /** The secrets of a configuration; looked for once. */
 export function secretsOf(config: Config): Secrets {
-  const known = found.get(config) ?? secretsIn(config);
-  found.set(config, known);
-  return known;
+  return found.once(config, secretsIn);
 }
 
 const found = new Beside<Config, Secrets>();

@@ -11,9 +11,7 @@ export type ShapeKind = (typeof FORMS)[number]['kind'];
 
 /** What in a document's text looks like a credential; looked for once. */
 export function shapesOf(document: Document): readonly Shape[] {
-  const known = found.get(document) ?? shapesIn(document.text);
-  found.set(document, known);
-  return known;
+  return found.once(document, ({ text }) => shapesIn(text));
 }
 
 const found = new Beside<Document, readonly Shape[]>();

@@ -25,9 +25,7 @@ const known = new Beside<Config, readonly Stray[]>();
 
 /** Everything in the file that stands for an option of `[security]` and below, but in a place or spelling TiKV ignores. */
 export function strays(config: Config): readonly Stray[] {
-  const found = known.get(config) ?? visit(config, config.document.root, '');
-  known.set(config, found);
-  return found;
+  return known.once(config, () => visit(config, config.document.root, ''));
 }
 
 /** True if the file tries to set the option where TiKV does not see it; the rule about the stray says so. */

@@ -10,6 +10,15 @@ export class Beside<K extends object, V> {
     return (of as { readonly [name: symbol]: V | undefined })[this.name];
   }
 
+  /** What is known of the object; made when it is first asked for. */
+  once(of: K, make: (of: K) => V): V {
+    const known = this.get(of);
+    if (known !== undefined) return known;
+    const made = make(of);
+    this.set(of, made);
+    return made;
+  }
+
   set(of: K, value: V): void {
     Object.defineProperty(of, this.name, { value, configurable: true });
   }

@@ -1,5 +1,4 @@
 /** What a YAML text is read to once, and the documents of options that stand in it. */
-
 import type { Node } from 'yaml';
 import { Beside } from '../document/beside.ts';
 import type { Block, Document, Span, Statement, SyntaxFault, Table } from '../document/document.ts';
@@ -89,8 +88,7 @@ function inked(statements: readonly Statement[], { start, end }: Span): Span {
 
 /** The text with blanks in place of everything outside the spans: offsets stay, and nothing else is looked at. */
 function veil(file: YamlFile, spans: readonly Span[]): string {
-  const empty = blanks.get(file) ?? file.text.replace(/[^\r\n]/g, ' ');
-  blanks.set(file, empty);
+  const empty = blanks.once(file, ({ text }) => text.replace(/[^\r\n]/g, ' '));
   const pieces: string[] = [];
   let at = 0;
   for (const { start, end } of [...spans].sort((a, b) => a.start - b.start)) {

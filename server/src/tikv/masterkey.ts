@@ -18,9 +18,7 @@ export interface MasterKey {
 
 /** The master-key tables of the file, the current one first; looked for once, as many rules ask. */
 export function masterKeys(config: Config): readonly MasterKey[] {
-  const known = found.get(config) ?? MASTER_KEYS.flatMap((path) => masterKey(config, path) ?? []);
-  found.set(config, known);
-  return known;
+  return found.once(config, () => MASTER_KEYS.flatMap((path) => masterKey(config, path) ?? []));
 }
 
 const found = new Beside<Config, readonly MasterKey[]>();

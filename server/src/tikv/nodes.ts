@@ -55,9 +55,7 @@ interface Nodes {
 const known = new Beside<Config, Nodes>();
 
 function nodesFor(config: Config): Nodes {
-  const found = known.get(config) ?? createNodes(config);
-  known.set(config, found);
-  return found;
+  return known.once(config, createNodes);
 }
 
 function createNodes(config: Config): Nodes {

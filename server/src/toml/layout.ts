@@ -106,8 +106,7 @@ export interface Site {
  * are left out.
  */
 export function sitesAt(document: Document, path: readonly string[]): Site[] {
-  const index = indexes.get(document) ?? indexed(document);
-  indexes.set(document, index);
+  const index = indexes.once(document, indexed);
   return (index.get(path[0] as string) ?? []).filter((site) => startsWith(site.path, path));
 }
 

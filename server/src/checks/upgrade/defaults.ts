@@ -91,8 +91,7 @@ function isSameOnSmall(found: Option, from: Config, to: Config): boolean {
 const SMALL = Array.from({ length: 40 }, (_, i) => i + 1);
 
 function withCpus(config: Config, cpus: number): Config {
-  const made = variants.get(config) ?? new Map<number, Config>();
-  variants.set(config, made);
+  const made = variants.once(config, () => new Map());
   const known = made.get(cpus) ?? { ...config, node: { ...config.node, cpus } };
   made.set(cpus, known);
   return known;

@@ -347,7 +347,7 @@ function namedBy() {
   let count = 0;
   for (const { must, when, to, for: tables = [''] } of constraints) {
     for (const table of tables) {
-      const names = [must, when, to].flatMap((text) => optionsOf((text ?? '').replaceAll('{}', table)));
+      const names = [must, when, to].flatMap((text) => (text ? optionsOf(text.replaceAll('{}', table)) : []));
       for (const name of new Set(names)) found[name] = [...(found[name] ?? []), count];
       count++;
     }

@@ -2,3 +2,4 @@
 export type Tree = number | string | boolean | readonly [string, ...Tree[]];
 export function parse(text: string): Tree;
 export function namesIn(text: string): string[];
+export function namesOf(tree: Tree): string[];

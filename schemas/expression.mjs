@@ -102,9 +102,22 @@ export function parse(text) {
   return tree;
 }
 
-/** Every name in the expression, options and `$definitions`, in order. */
+/** Every name in the expression, options and `$definitions`, in the order in which it is written. */
 export function namesIn(text) {
-  return [...new Set(tokenize(text).flatMap(({ name }) => (name && name !== 'cpu' && name !== 'mem' ? name : [])))];
+  return namesOf(parse(text));
+}
+
+/** The same of an expression that is read. */
+export function namesOf(tree) {
+  return [...new Set(leaves(tree))];
+}
+
+function leaves(tree) {
+  if (typeof tree === 'string') return tree.startsWith('"') ? [] : [tree];
+  if (!Array.isArray(tree)) return [];
+  const [operator, ...operands] = tree;
+  const [test, then, ...rest] = operands;
+  return (operator === 'if' ? [then, test, ...rest] : operands).flatMap(leaves);
 }
 
 function tokenize(text) {

@@ -1,4 +1,4 @@
-import { parse, type Tree } from '../../../schemas/expression.mjs';
+import { namesOf, parse, type Tree } from '../../../schemas/expression.mjs';
 import { DEFINITIONS, FORMULAS } from '../generated/constraints.ts';
 
 /** An expression of `schemas/`, parsed; as text it is read with `parsed`. */
@@ -46,12 +46,12 @@ export function evaluate(tree: Expression, scope: Scope): Result {
 
 /** The text, read once. */
 export function parsed(text: string): Expression {
-  const tree = trees.get(text) ?? (Object.hasOwn(FORMULAS, text) ? (FORMULAS[text] as Tree) : parse(text));
+  const tree = trees.get(text) ?? parse(text);
   trees.set(text, tree);
   return tree;
 }
 
-const trees = new Map<string, Expression>();
+const trees = new Map<string, Expression>(Object.entries(FORMULAS));
 
 /** Tells what a text comes to when it is read; `table` stands in it for `{}` in the tree. */
 export function know(text: string, tree: Expression, table?: string): void {
@@ -67,19 +67,10 @@ function filled(tree: Expression, table: string): Expression {
 
 /** The options the expression names, in its order; those of its definitions too, unless `directly`. */
 export function optionsOf(text: string, directly = false): string[] {
-  return [...new Set(namesOf(parsed(text)))].flatMap((name) => {
+  return namesOf(parsed(text)).flatMap((name) => {
     if (!name.startsWith('$')) return name;
     return directly ? [] : optionsOf(DEFINITIONS[name.slice(1)] ?? '0');
   });
-}
-
-/** The options and definitions an expression names, in the order in which it was written. */
-function namesOf(tree: Expression): string[] {
-  if (typeof tree === 'string') return tree.startsWith('"') ? [] : [tree];
-  if (typeof tree !== 'object') return [];
-  const [operator, ...operands] = tree;
-  const [test = false, then = false, ...rest] = operands;
-  return (operator === 'if' ? [then, test, ...rest] : operands).flatMap(namesOf);
 }
 
 /** True for the path of an option. */

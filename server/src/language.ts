@@ -1,5 +1,4 @@
 /** The facade: text in, everything the editor and the command line need out. No protocol, no files. */
-
 import { check } from './checks/check.ts';
 import type { Deployment } from './checks/deployment.ts';
 import type { Policy } from './checks/policy.ts';

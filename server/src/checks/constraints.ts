@@ -19,12 +19,12 @@ import type { FixPlan, SchemaFinding } from './rule.ts';
 export function* constraintFindings(config: Config, since?: Since): Generator<SchemaFinding> {
   const told = new Set<string>();
   const earlier = since && outcomes.get(since.config);
-  const doubtful = earlier && checksAfter(since.changed, config.target.version);
+  const doubtful = earlier && new Set([...earlier.failed, ...checksAfter(since.changed, config.target.version)]);
   const checks = earlier?.checks ?? checksFor(config);
   const failed = new Set<Check>();
   outcomes.set(config, { checks, failed });
   for (const check of checks) {
-    if (earlier && !earlier.failed.has(check) && !doubtful?.has(check)) continue;
+    if (doubtful && !doubtful.has(check)) continue;
     const broken = breach(config, check);
     if (broken) failed.add(check);
     const key = broken && `${broken.path} ${check.constraint.effect}`;
@@ -43,22 +43,24 @@ interface Outcome {
 const outcomes = new Beside<Config, Outcome>();
 
 /** The checks that may come out otherwise when the options have other values. */
-function checksAfter(changed: ReadonlySet<string>, target: Version): ReadonlySet<Check> {
-  const found = new Set<Check>();
-  for (const path of changed) {
-    for (const follower of followersOf(path, target)) for (const check of checksOn(follower, target)) found.add(check);
-  }
-  return found;
+function checksAfter(changed: ReadonlySet<string>, target: Version): Set<Check> {
+  return checksOnAll(
+    [...changed].flatMap((path) => [...followersOf(path, target)]),
+    target,
+  );
 }
 
 /** Only options that the file has can break one: the defaults fit each other. */
 function checksFor(config: Config): Set<Check> {
+  return checksOnAll(
+    config.options().flatMap(({ path }) => [path, ...(COME_WITH.get(path) ?? [])]),
+    config.target.version,
+  );
+}
+
+function checksOnAll(paths: readonly string[], target: Version): Set<Check> {
   const found = new Set<Check>();
-  const { version } = config.target;
-  for (const { path } of config.options()) {
-    for (const check of checksOn(path, version)) found.add(check);
-    for (const inner of COME_WITH.get(path) ?? []) for (const check of checksOn(inner, version)) found.add(check);
-  }
+  for (const path of paths) for (const check of checksOn(path, target)) found.add(check);
   return found;
 }
 

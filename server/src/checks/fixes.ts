@@ -72,7 +72,7 @@ const MOST_READ = 1 << 24;
 const LEAST_READ = 1 << 14;
 
 interface Rounds {
-  read(text: string): Analysis;
+  read(text: string, before?: Analysis): Analysis;
   readonly seen: Set<string>;
   left: number;
 }
@@ -86,12 +86,11 @@ export function fixAll(
   settings: Settings,
   read: Read = analyze,
 ): { readonly text: string; readonly applied: number } {
-  let last: Analysis | undefined;
-  const reread = (changed: string) => {
-    last = read(changed, settings, last);
-    return last;
+  const rounds: Rounds = {
+    read: (changed, before) => read(changed, settings, before),
+    seen: new Set([text]),
+    left: MOST_READ,
   };
-  const rounds: Rounds = { read: reread, seen: new Set([text]), left: MOST_READ };
   let applied = 0;
   for (let analysis = rounds.read(text); ; ) {
     const next = nextRound(analysis, rounds);
@@ -110,7 +109,7 @@ function nextRound(analysis: Analysis, rounds: Rounds) {
     const text = applyEdits(analysis.document.text, choice.flat());
     if (rounds.seen.has(text)) continue;
     rounds.left -= Math.max(text.length, LEAST_READ);
-    const next = rounds.read(text);
+    const next = rounds.read(text, analysis);
     if (next.document.faults.length > analysis.document.faults.length) continue;
     rounds.seen.add(text);
     return { analysis: next, applied: choice.length };

@@ -26,7 +26,7 @@ export function* schemaFindings(config: Config, since?: Since): Generator<Schema
     else if (keyword === 'required') yield* missingType(config, path);
   }
   yield* unknownKeys(config, unknown);
-  const refused = refusedIn(config, earlier?.refused, since?.changed);
+  const refused = refusedIn(config, earlier && new Set([...earlier.refused, ...since.changed]));
   outcomes.set(config, { faults, refused: new Set(refused.map(({ path }) => path)) });
   for (const { fault, ...written } of refused) {
     if (isRead(config, written.option)) yield valueFinding(config, written, fault);
@@ -69,11 +69,11 @@ interface Refused extends Written {
   readonly fault: ValueFault;
 }
 
-/** The options whose values the release does not take: of those that were changed or refused before, if that is known. */
-function refusedIn(config: Config, before?: ReadonlySet<string>, changed?: ReadonlySet<string>): Refused[] {
+/** The options whose values the release does not take; where it is known that only some can be such, of those. */
+function refusedIn(config: Config, doubtful?: ReadonlySet<string>): Refused[] {
   const refused: Refused[] = [];
   for (const written of config.options()) {
-    if (before && !before.has(written.path) && !changed?.has(written.path)) continue;
+    if (doubtful && !doubtful.has(written.path)) continue;
     const fault = faultOf(config, written);
     if (fault) refused.push({ ...written, fault });
   }
@@ -87,8 +87,8 @@ function faultOf({ target: { version } }: Config, { option, entry }: Written): V
 
 function valueFinding(config: Config, { option: newest, entry }: Written, fault: ValueFault): SchemaFinding {
   const { value } = entry;
-  const found = optionIn(newest, config.target.version);
   const target = config.target.version;
+  const found = optionIn(newest, target);
   const known = 'value' in value ? newest.values?.find((one) => one.value === value.value) : undefined;
   const since =
     known && (fault.reason === 'value' || fault.reason === 'type')

@@ -1,5 +1,4 @@
 /** YAML in, everything out: the parts that hold options of TiKV, and the text as one analysis. */
-
 import type { Problem } from '../checks/problem.ts';
 import type { Block, Document, Span, Statement, Value } from '../document/document.ts';
 import { lazily } from '../document/lazy.ts';

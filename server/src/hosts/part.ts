@@ -1,5 +1,4 @@
 /** One configuration of TiKV in a YAML text. */
-
 import { changed } from '../checks/policy.ts';
 import type { Fix, Problem } from '../checks/problem.ts';
 import { applyEdits, type Edit, type Span } from '../document/document.ts';

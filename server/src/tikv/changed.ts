@@ -1,4 +1,4 @@
-import type { Table, Value } from '../document/document.ts';
+import type { Entry, Table, Value } from '../document/document.ts';
 import type { Config } from './config.ts';
 import { optionsByName } from './options.ts';
 
@@ -42,23 +42,19 @@ function shapeOf({ kind }: Value): string {
 }
 
 /** True for values that are the same to TiKV, wherever they stand. */
-function isSame(a: Value, b: Value): boolean {
-  if (a.kind === 'array' || a.kind === 'table') return sameInside(a, b);
-  return a.kind === b.kind && ('value' in a && 'value' in b ? Object.is(a.value, b.value) : true);
+function isSame(a: Value, b: Value | undefined): boolean {
+  if (a.kind === 'array') {
+    return (
+      b?.kind === 'array' && a.items.length === b.items.length && a.items.every((item, i) => isSame(item, b.items[i]))
+    );
+  }
+  if (a.kind === 'table') return b?.kind === 'table' && hasSame([...a.entries.values()], [...b.entries.values()]);
+  return a.kind === b?.kind && (!('value' in a && 'value' in b) || Object.is(a.value, b.value));
 }
 
-function sameInside(a: Value, b: Value): boolean {
-  const [one, other] = [inside(a), inside(b)];
-  return a.kind === b.kind && one.length === other.length && one.every((item, i) => isSameItem(item, other[i]));
-}
-
-type Item = readonly [name: string, value: Value];
-
-function inside(value: Value): readonly Item[] {
-  if (value.kind === 'array') return value.items.map((item) => ['', item]);
-  return value.kind === 'table' ? Array.from(value.entries.values(), ({ name, value: own }) => [name, own]) : [];
-}
-
-function isSameItem([name, value]: Item, other: Item | undefined): boolean {
-  return other !== undefined && name === other[0] && isSame(value, other[1]);
+function hasSame(entries: readonly Entry[], others: readonly Entry[]): boolean {
+  return (
+    entries.length === others.length &&
+    entries.every(({ name, value }, i) => name === others[i]?.name && isSame(value, others[i]?.value))
+  );
 }
